@@ -1,0 +1,24 @@
+public import Geometry
+
+/// An emergency station 急救站(点): where ambulances wait.
+public struct Station: Sendable, Hashable {
+  public let code: String
+  public let name: String
+  public let countyCode: String
+  /// The township that hosts it, by its own record; `nil` where not said.
+  public let hostTownshipCode: String?
+  public let position: GeographicCoordinate
+  public let evidence: Evidence
+
+  public init(
+    code: String, name: String, countyCode: String, hostTownshipCode: String?,
+    position: GeographicCoordinate, evidence: Evidence
+  ) {
+    self.code = code
+    self.name = name
+    self.countyCode = countyCode
+    self.hostTownshipCode = hostTownshipCode
+    self.position = position
+    self.evidence = evidence
+  }
+}
