@@ -42,6 +42,15 @@ let package = Package(
     target("Coverage", ["ResponseModel", "Geometry", "Quantities"]),
     target("Standards", ["Coverage", "ResponseModel", "Quantities"]),
 
+    // Adapters
+    target("CGDAL", []),
+    target(
+      "DataImport",
+      [
+        "CGDAL", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+
     // Tests
     target("TestSupport", ["Geometry"]),
   ]

@@ -1,0 +1,41 @@
+#include "CGDAL.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdio.h>
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static AmbitGDAL functions;
+static int loaded;
+static char reason[512];
+
+static void load(void) {
+  // The version of the headers this was compiled with: Debian 12 ships 32 (GDAL 3.6).
+  void *library = dlopen("libgdal.so.32", RTLD_NOW | RTLD_LOCAL);
+  if (library == NULL) library = dlopen("libgdal.so", RTLD_NOW | RTLD_LOCAL);
+  if (library == NULL) {
+    snprintf(reason, sizeof reason, "%s", dlerror());
+    return;
+  }
+#define AMBIT_GDAL_LOOKUP(name) \
+  *(void **)(&functions.name) = dlsym(library, #name); \
+  if (functions.name == NULL) { \
+    snprintf(reason, sizeof reason, "libgdal has no function " #name); \
+    return; \
+  }
+  AMBIT_GDAL_FUNCTIONS(AMBIT_GDAL_LOOKUP)
+#undef AMBIT_GDAL_LOOKUP
+  // GDAL's own words stay off the terminal: they come back through CPLGetLastErrorMsg.
+  functions.CPLSetErrorHandler(functions.CPLQuietErrorHandler);
+  functions.GDALAllRegister();
+  loaded = 1;
+}
+
+const AmbitGDAL *ambit_gdal(void) {
+  pthread_once(&once, load);
+  return loaded ? &functions : NULL;
+}
+
+const char *ambit_gdal_load_error(void) {
+  return reason;
+}
