@@ -42,13 +42,31 @@ let package = Package(
     target("Coverage", ["ResponseModel", "Geometry", "Quantities"]),
     target("Standards", ["Coverage", "ResponseModel", "Quantities"]),
 
+    // Pipeline
+    target(
+      "Analysis",
+      [
+        "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+
     // Adapters
     target("CGDAL", []),
+    target(
+      "Store",
+      [
+        "Analysis", "Coverage", "ResponseModel", "Geometry", "Quantities",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    target(
+      "Reports",
+      ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     target(
       "DataImport",
       [
         "CGDAL", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities",
         .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
     // Tests

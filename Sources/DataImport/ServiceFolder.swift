@@ -170,7 +170,7 @@ private struct Reader {
       }
       return Station(
         code: try row.required("code"), name: try row.required("name"),
-        countyCode: try row.required("county_code"), hostTownshipCode: row.text("township_code"),
+        countyCode: row.text("county_code"), hostTownshipCode: row.text("township_code"),
         position: position, evidence: evidence)
     }
   }

@@ -4,14 +4,16 @@ public import Geometry
 public struct Station: Sendable, Hashable {
   public let code: String
   public let name: String
-  public let countyCode: String
+  /// The county it stands in; `nil` for one outside every loaded county, which still serves across
+  /// the border.
+  public let countyCode: String?
   /// The township that hosts it, by its own record; `nil` where not said.
   public let hostTownshipCode: String?
   public let position: GeographicCoordinate
   public let evidence: Evidence
 
   public init(
-    code: String, name: String, countyCode: String, hostTownshipCode: String?,
+    code: String, name: String, countyCode: String?, hostTownshipCode: String?,
     position: GeographicCoordinate, evidence: Evidence
   ) {
     self.code = code

@@ -1,0 +1,99 @@
+import Geometry
+import GRDB
+
+/// A geometry as GeoPackage keeps it: an eight-byte header, a box, then ISO well-known binary
+/// (GeoPackage 1.3, clause 2.1.3).
+enum GeoPackageBlob {
+  /// All layers are in WGS 84 degrees.
+  static let spatialReference: Int32 = 4326
+
+  static func encode(_ shape: MultiPolygon<GeographicCoordinate>) -> Data {
+    header(box: shape.bounds) + Data(shape.wellKnownBinary())
+  }
+
+  static func encode(_ point: GeographicCoordinate) -> Data {
+    header(box: nil) + Data(point.wellKnownBinary())
+  }
+
+  static func multiPolygon(_ blob: Data) throws(GeometryError) -> MultiPolygon<GeographicCoordinate> {
+    try MultiPolygon(wellKnownBinary: wellKnownBinary(of: blob))
+  }
+
+  static func point(_ blob: Data) throws(GeometryError) -> GeographicCoordinate {
+    try GeographicCoordinate(wellKnownBinary: wellKnownBinary(of: blob))
+  }
+
+  /// The box around the shape; `nil` where it is empty or cannot be read.
+  static func box(_ blob: Data) -> Bounds<GeographicCoordinate>? {
+    let bytes = [UInt8](blob)
+    guard let header = Header(bytes) else { return nil }
+    if header.isEmpty { return nil }
+    if header.envelopeBytes >= 32 {
+      let values = (0..<4).map { header.double(in: bytes, at: 8 + $0 * 8) }
+      return Bounds(
+        minimum: GeographicCoordinate(easting: values[0], northing: values[2]),
+        maximum: GeographicCoordinate(easting: values[1], northing: values[3]))
+    }
+    // QGIS and GDAL write points without a box.
+    let binary = [UInt8](bytes[header.length...])
+    do {
+      let point = try GeographicCoordinate(wellKnownBinary: binary)
+      return Bounds(minimum: point, maximum: point)
+    } catch {
+      return try? MultiPolygon<GeographicCoordinate>(wellKnownBinary: binary).bounds
+    }
+  }
+
+  private static func wellKnownBinary(of blob: Data) throws(GeometryError) -> [UInt8] {
+    let bytes = [UInt8](blob)
+    guard let header = Header(bytes) else {
+      throw GeometryError(.malformedInput, "not a GeoPackage geometry")
+    }
+    return [UInt8](bytes[header.length...])
+  }
+
+  private static func header(box: Bounds<GeographicCoordinate>?) -> Data {
+    // Little-endian; envelope kind 1 is minx, maxx, miny, maxy.
+    var data = Data([0x47, 0x50, 0, box == nil ? 0b0000_0001 : 0b0000_0011])
+    withUnsafeBytes(of: spatialReference.littleEndian) { data.append(contentsOf: $0) }
+    if let box {
+      for value in [
+        box.minimum.longitude, box.maximum.longitude, box.minimum.latitude, box.maximum.latitude,
+      ] {
+        withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) }
+      }
+    }
+    return data
+  }
+
+  private struct Header {
+    let isEmpty: Bool
+    let isLittleEndian: Bool
+    let envelopeBytes: Int
+
+    var length: Int { 8 + envelopeBytes }
+
+    init?(_ bytes: [UInt8]) {
+      guard bytes.count >= 8, bytes[0] == 0x47, bytes[1] == 0x50 else { return nil }
+      let flags = bytes[3]
+      isLittleEndian = flags & 1 == 1
+      isEmpty = flags & 0b1_0000 != 0
+      switch (flags >> 1) & 0b111 {
+      case 0: envelopeBytes = 0
+      case 1: envelopeBytes = 32
+      case 2, 3: envelopeBytes = 48
+      case 4: envelopeBytes = 64
+      default: return nil
+      }
+      guard bytes.count > length else { return nil }
+    }
+
+    func double(in bytes: [UInt8], at offset: Int) -> Double {
+      let raw = (0..<8).reduce(UInt64(0)) { value, index in
+        let byte = UInt64(bytes[offset + index])
+        return value | byte << UInt64(8 * (isLittleEndian ? index : 7 - index))
+      }
+      return Double(bitPattern: raw)
+    }
+  }
+}
