@@ -7,6 +7,22 @@ public protocol Coordinate: Sendable, Hashable {
   /// Northward component: latitude in degrees, or y in metres.
   var northing: Double { get }
   init(easting: Double, northing: Double)
+  /// - Throws: `GeometryError.outOfRange` for numbers that cannot be a position of this kind.
+  static func check(easting: Double, northing: Double) throws(GeometryError)
+}
+
+extension Coordinate {
+  public static func check(easting: Double, northing: Double) throws(GeometryError) {
+    guard easting.isFinite, northing.isFinite else {
+      throw GeometryError(.outOfRange, "\(easting), \(northing) is not a position")
+    }
+  }
+
+  /// A position from numbers that come from outside.
+  init(checkedEasting easting: Double, northing: Double) throws(GeometryError) {
+    try Self.check(easting: easting, northing: northing)
+    self.init(easting: easting, northing: northing)
+  }
 }
 
 /// A position on the ellipsoid in degrees: WGS 84 or, at this accuracy the same, CGCS2000.
@@ -19,11 +35,17 @@ public struct GeographicCoordinate: Coordinate {
   /// - Throws: `GeometryError.outOfRange` where a value is not finite or not on the globe; the
   ///   message says so when the two look swapped.
   public init(latitude: Double, longitude: Double) throws(GeometryError) {
+    try Self.check(easting: longitude, northing: latitude)
+    self.latitude = latitude
+    self.longitude = longitude
+  }
+
+  public static func check(
+    easting longitude: Double, northing latitude: Double
+  ) throws(GeometryError) {
     guard (-90...90).contains(latitude), (-180...180).contains(longitude) else {
       throw .outOfRange(latitude: latitude, longitude: longitude)
     }
-    self.latitude = latitude
-    self.longitude = longitude
   }
 
   /// For values that were checked where they came in.

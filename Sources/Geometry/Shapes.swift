@@ -20,6 +20,11 @@ public struct LinearRing<Point: Coordinate>: Sendable, Hashable {
     }
     self.points = points
   }
+
+  /// For points made here that are known to close.
+  init(closed points: [Point]) {
+    self.points = points
+  }
 }
 
 /// A polygon: one shell, any number of holes.
