@@ -58,17 +58,19 @@ struct StationGrid: Sendable {
 }
 
 extension StationGrid {
-  /// The nearest station of each point within `limit`, as its index in the input, −1 where there is
-  /// none. Ties go to the lowest index.
+  /// The nearest station of each point within the side of a cell, as its index in the input, −1
+  /// where there is none. Ties go to the lowest index.
   ///
-  /// - Parameter limit: metres, not above `cell` — the search looks at 3 × 3 cells.
-  /// - Complexity: O(points × stations in 9 cells).
-  func nearest(within limit: Double, of points: UnsafeBufferPointer<PlanarPoint>) -> [Int32] {
-    precondition(limit <= cell)
-    return [Int32](unsafeUninitializedCapacity: points.count) { result, count in
+  /// - Complexity: O(points × stations in 3 × 3 cells).
+  func nearest(to points: [PlanarPoint]) -> [Int32] {
+    points.withUnsafeBufferPointer(nearest(to:))
+  }
+
+  private func nearest(to points: UnsafeBufferPointer<PlanarPoint>) -> [Int32] {
+    [Int32](unsafeUninitializedCapacity: points.count) { result, count in
       count = points.count
       withArrays { starts, xs, ys, stations in
-        let (inverse, square) = (1 / cell, limit * limit)
+        let (inverse, square) = (1 / cell, cell * cell)
         for index in 0..<points.count {
           let (x, y) = (points[index].x, points[index].y)
           let column = ((x - minimumX) * inverse).rounded(.down)

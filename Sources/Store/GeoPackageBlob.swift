@@ -15,7 +15,8 @@ enum GeoPackageBlob {
     header(box: nil) + Data(point.wellKnownBinary())
   }
 
-  static func multiPolygon(_ blob: Data) throws(GeometryError) -> MultiPolygon<GeographicCoordinate> {
+  static func multiPolygon(_ blob: Data) throws(GeometryError) -> MultiPolygon<GeographicCoordinate>
+  {
     try MultiPolygon(wellKnownBinary: wellKnownBinary(of: blob))
   }
 

@@ -1,0 +1,48 @@
+public import Geometry
+public import ResponseModel
+
+/// A county with everything on it projected once, to metres in its own plane.
+public struct ProjectedCounty: Sendable {
+  public let county: County
+  public let plane: AnalysisPlane
+  public let boundary: MultiPolygon<PlanarPoint>?
+  public let townships: [Township]
+  /// `nil` where the township's seat is not known; in the order of `townships`.
+  let seats: [PlanarPoint?]
+  /// `nil` where no boundary is loaded; in the order of `townships`.
+  let townshipBoundaries: [MultiPolygon<PlanarPoint>?]
+  public let demand: [DemandPoint]
+  let demandPositions: [PlanarPoint?]
+  /// The county's own stations and every other that can be the nearest of a place in it.
+  public let stations: [Station]
+  let stationPositions: [PlanarPoint]
+
+  /// - Precondition: boundaries are valid, see `ValidatedCounty`.
+  /// - Throws: `GeometryError` where the county's extent has no plane, or a position cannot be
+  ///   projected.
+  /// - Complexity: O(points).
+  public init(
+    county: County, townships: [Township], demand: [DemandPoint], stations: [Station],
+    plane: AnalysisPlane
+  ) throws(GeometryError) {
+    self.county = county
+    self.plane = plane
+    self.townships = townships
+    self.demand = demand
+    self.stations = stations
+    boundary = try county.boundary.map { shape throws(GeometryError) in try plane.project(shape) }
+    seats = try Self.project(townships.map(\.seat), plane)
+    demandPositions = try Self.project(demand.map(\.position), plane)
+    stationPositions = try plane.project(stations.map(\.position))
+    townshipBoundaries = try townships.map { township throws(GeometryError) in
+      try township.boundary.map { shape throws(GeometryError) in try plane.project(shape) }
+    }
+  }
+
+  private static func project(
+    _ positions: [GeographicCoordinate?], _ plane: AnalysisPlane
+  ) throws(GeometryError) -> [PlanarPoint?] {
+    var projected = try plane.project(positions.compactMap { $0 }).makeIterator()
+    return positions.map { $0 == nil ? nil : projected.next() }
+  }
+}
