@@ -1,0 +1,116 @@
+public import Quantities
+public import ResponseModel
+
+import FoundationEssentials
+import Geometry
+
+/// What the analysis of one county reads. A scenario is a new value of this type.
+public struct CountyInputs: Sendable, Hashable {
+  public var county: County
+  public var townships: [Township]
+  public var demand: [DemandPoint]
+  /// The county's own stations, and every other that can be the nearest of a place in it.
+  public var stations: [Station]
+
+  public init(
+    county: County, townships: [Township], demand: [DemandPoint], stations: [Station]
+  ) {
+    self.county = county
+    self.townships = townships
+    self.demand = demand
+    self.stations = stations
+  }
+
+  /// Everything the county has a position for, boundary included; `nil` where that is nothing.
+  var extent: Bounds<GeographicCoordinate>? {
+    let own = stations.filter { $0.countyCode == county.code }.map(\.position)
+    let places = townships.compactMap(\.seat) + demand.compactMap(\.position) + own
+    switch (county.boundary?.bounds, Bounds(containing: places)) {
+    case (let boundary?, let places?): return boundary.union(places)
+    case (let boundary, let places): return boundary ?? places
+    }
+  }
+}
+
+extension ServiceData {
+  /// Cuts the data into counties, in order of their codes.
+  ///
+  /// Stations across the border count: a county gets every station within `reach` of it, and as
+  /// many more as it takes for the nearest station of any place in it to be among them.
+  /// - Complexity: O(*n* log *n*), and O(stations) per county at worst.
+  public func countyInputs(reach: Meters) -> [CountyInputs] {
+    let townships = Dictionary(grouping: townships, by: \.countyCode)
+    let demand = Dictionary(grouping: demandPoints, by: \.countyCode)
+    let own = Dictionary(grouping: stations) { $0.countyCode ?? "" }
+    let byLatitude = StationsByLatitude(stations)
+    return counties.sorted { $0.code < $1.code }.map { county in
+      var inputs = CountyInputs(
+        county: county, townships: (townships[county.code] ?? []).sorted { $0.code < $1.code },
+        demand: (demand[county.code] ?? []).sorted { $0.id < $1.id },
+        stations: own[county.code] ?? [])
+      if let extent = inputs.extent {
+        let near = byLatitude.stations(serving: extent, reach: reach)
+        inputs.stations += near.filter { $0.countyCode != county.code }
+      }
+      inputs.stations.sort { $0.code < $1.code }
+      return inputs
+    }
+  }
+}
+
+/// Stations sorted by latitude, to find those around a county without asking each.
+private struct StationsByLatitude {
+  private let stations: [Station]
+
+  init(_ stations: [Station]) {
+    self.stations = stations.sorted { $0.position.latitude < $1.position.latitude }
+  }
+
+  /// Every station within `reach` of the box, and every one that can be nearest to a point of it.
+  func stations(serving box: Bounds<GeographicCoordinate>, reach: Meters) -> [Station] {
+    var margin = max(reach.value, 25_000)
+    while true {
+      let near = around(box, margin: margin)
+      if near.count == stations.count { return near }
+      // A station whose farthest corner is within the margin bounds every point's nearest distance
+      // by it, and what lies outside the margin is farther than that.
+      let corners = box.corners
+      let farthest = near.map { station in
+        corners.map { Geodesic.distance($0, station.position).value }.max() ?? 0
+      }
+      if farthest.contains(where: { $0 <= margin }) { return near }
+      margin *= 2
+    }
+  }
+
+  private func around(_ box: Bounds<GeographicCoordinate>, margin: Double) -> [Station] {
+    // A degree of latitude is never shorter than 110.5 km; one of longitude shrinks with cos φ.
+    let north = margin / 110_500
+    let (south, top) = (box.minimum.latitude - north, box.maximum.latitude + north)
+    let widest = max(abs(south), abs(top))
+    let east = widest >= 89 ? 360 : north / cos(widest * .pi / 180)
+    let (west, right) = (box.minimum.longitude - east, box.maximum.longitude + east)
+    return stations[firstIndex(atOrNorthOf: south)...].prefix { $0.position.latitude <= top }
+      .filter { $0.position.longitude >= west && $0.position.longitude <= right }
+  }
+
+  /// Binary search: the stations are in order of latitude.
+  private func firstIndex(atOrNorthOf latitude: Double) -> Int {
+    var (low, high) = (0, stations.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if stations[middle].position.latitude < latitude { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension Bounds where Point == GeographicCoordinate {
+  fileprivate var corners: [GeographicCoordinate] {
+    [
+      minimum, maximum,
+      GeographicCoordinate(easting: minimum.longitude, northing: maximum.latitude),
+      GeographicCoordinate(easting: maximum.longitude, northing: minimum.latitude),
+    ]
+  }
+}
