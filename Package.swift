@@ -42,7 +42,17 @@ let package = Package(
     target("Coverage", ["ResponseModel", "Geometry", "Quantities"]),
     target("Standards", ["Coverage", "ResponseModel", "Quantities"]),
 
+    // Adapters
+    target(
+      "DataImport",
+      [
+        "Geometry", "ResponseModel", "Coverage", "Standards", "Quantities",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+
     // Tests
+    tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
+    tests("DataImportTests", ["DataImport", "Standards", "ResponseModel", "Quantities"]),
     target("TestSupport", ["Geometry"]),
   ]
 )

@@ -157,7 +157,7 @@ public struct CoverageGap: Sendable, Hashable {
   }
 }
 
-/// Which administrative townships have a station.
+/// Which townships have a station, for every kind of township: a rule picks the kinds it speaks of.
 public struct TownshipPresence: Sendable, Hashable {
   /// How it was decided.
   public enum Basis: String, Sendable, Hashable, Codable {
@@ -169,20 +169,39 @@ public struct TownshipPresence: Sendable, Hashable {
     case mixed
   }
 
-  /// Codes of every 建制乡镇 of the county.
-  public let administrativeTownshipCodes: [String]
-  public let withStationCodes: [String]
+  /// The stations of one township.
+  public struct Entry: Sendable, Hashable {
+    public let townshipCode: String
+    public let kind: TownshipKind
+    public let stationCodes: [String]
+
+    public init(townshipCode: String, kind: TownshipKind, stationCodes: [String]) {
+      self.townshipCode = townshipCode
+      self.kind = kind
+      self.stationCodes = stationCodes
+    }
+  }
+
+  /// One entry per township of the county, whatever its kind, in the order of its input.
+  public let townships: [Entry]
   public let basis: Basis
   /// Stations of the county that neither a polygon nor a host code places.
   public let unplacedStationCodes: [String]
 
-  public init(
-    administrativeTownshipCodes: [String], withStationCodes: [String], basis: Basis,
-    unplacedStationCodes: [String]
-  ) {
-    self.administrativeTownshipCodes = administrativeTownshipCodes
-    self.withStationCodes = withStationCodes
+  public init(townships: [Entry], basis: Basis, unplacedStationCodes: [String]) {
+    self.townships = townships
     self.basis = basis
     self.unplacedStationCodes = unplacedStationCodes
+  }
+
+  /// Codes of every 建制乡镇 of the county.
+  public var administrativeTownshipCodes: [String] {
+    townships.filter(\.kind.isAdministrativeTownship).map(\.townshipCode)
+  }
+
+  /// Codes of the 建制乡镇 that have at least one station.
+  public var administrativeTownshipCodesWithStation: [String] {
+    townships.filter { $0.kind.isAdministrativeTownship && !$0.stationCodes.isEmpty }
+      .map(\.townshipCode)
   }
 }
