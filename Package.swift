@@ -11,19 +11,26 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
-/// One layer of the table in CONTRIBUTING.md; `Tests/ArchitectureTests` compares the two.
-func target(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+/// One row of the layer table in CONTRIBUTING.md; `Tests/ArchitectureTests` compares the two.
+func target(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+/// The tests of the target that `name` mirrors.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+    name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: settings)
 }
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
   name: "ambit",
-  products: [],
+  products: [.executable(name: "ambit", targets: ["ambit"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
@@ -45,34 +52,31 @@ let package = Package(
     // Pipeline
     target(
       "Analysis",
-      [
-        "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ["Standards", "Coverage", "ResponseModel", "Geometry", "Quantities", crypto]),
 
     // Adapters
     target("CGDAL", []),
     target(
-      "Store",
-      [
-        "Analysis", "Coverage", "ResponseModel", "Geometry", "Quantities",
-        .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
-    target(
-      "Reports",
-      ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
-    target(
       "DataImport",
-      [
-        "CGDAL", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities",
-        .product(name: "Yams", package: "Yams"),
-        .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ["CGDAL", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities", yams, crypto]),
+    target("Store", ["Analysis", "ResponseModel", "Geometry", "Quantities", grdb]),
+    target(
+      "Reports", ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
+
+    // App
+    .executableTarget(
+      name: "ambit",
+      dependencies: [
+        "DataImport", "Store", "Reports", "Analysis", "Standards", "ResponseModel", "Quantities",
+        argumentParser,
+      ],
+      exclude: ["Schemas"], swiftSettings: settings),
 
     // Tests
-    target("TestSupport", ["Geometry"]),
+    .target(
+      name: "TestSupport", dependencies: ["Geometry"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("DataImportTests", ["DataImport", "Standards", "ResponseModel", "Quantities"]),
+    tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
   ]
 )
-for target in package.targets where target.name == "TestSupport" {
-  target.path = "Tests/TestSupport"
-}

@@ -1,7 +1,7 @@
 public import Quantities
 public import ResponseModel
 
-import FoundationEssentials
+import Foundation
 import Geometry
 
 /// What the analysis of one county reads. A scenario is a new value of this type.

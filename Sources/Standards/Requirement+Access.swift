@@ -1,0 +1,91 @@
+/// How far residents live from the nearest station.
+public struct DistanceRequirement: Sendable, Hashable {
+  public let area: JudgedArea
+  /// Over demand points; mean, median and p90 are weighted by residents.
+  public let statistic: Statistic
+  /// `nil` where the text does not say: then `judgedMetric` is the straight line.
+  public let metric: DistanceMetric?
+  /// In kilometres or metres.
+  public let limit: Threshold
+  /// The share of residents that must live within `limit`; only with the statistic `share`.
+  public let share: Threshold?
+
+  public init(
+    area: JudgedArea, statistic: Statistic = .every, metric: DistanceMetric? = nil,
+    limit: Threshold, share: Threshold? = nil
+  ) {
+    self.area = area
+    self.statistic = statistic
+    self.metric = metric
+    self.limit = limit
+    self.share = share
+  }
+
+  /// A 服务半径 is a radius: where the text names no metric the straight line is judged
+  /// (`lishui-2024`, `urban-radius`).
+  public var judgedMetric: DistanceMetric { metric ?? .straightLine }
+}
+
+/// A statistic of response times over calls, or over residents where they are modelled.
+public struct ResponseRequirement: Sendable, Hashable {
+  public let area: JudgedArea
+  public let statistic: Statistic
+  /// `nil` where the text does not define it: then `Clock.responseTime` is read.
+  public let clock: Clock?
+  /// In minutes or seconds.
+  public let limit: Threshold
+  /// The share of calls that must lie within `limit`; only with the statistic `share`.
+  public let share: Threshold?
+
+  public init(
+    area: JudgedArea, statistic: Statistic, clock: Clock? = nil, limit: Threshold,
+    share: Threshold? = nil
+  ) {
+    self.area = area
+    self.statistic = statistic
+    self.clock = clock
+    self.limit = limit
+    self.share = share
+  }
+
+  public var judgedClock: Clock { clock ?? .responseTime }
+}
+
+/// At least so many of something in each township of certain kinds.
+public struct TownshipRequirement: Sendable, Hashable {
+  public let subject: Subject
+  /// Which units are meant: 建制乡镇, 乡镇, 乡镇(街道), 建制镇(街).
+  public let townships: Denominator
+  /// Per township.
+  public let limit: Threshold
+
+  public init(subject: Subject, townships: Denominator, limit: Threshold) {
+    self.subject = subject
+    self.townships = townships
+    self.limit = limit
+  }
+}
+
+/// Residents within a travel time of a facility.
+public struct TravelTimeRequirement: Sendable, Hashable {
+  /// Any of these counts; empty where the text does not say which.
+  public let facilities: [Subject]
+  /// In minutes or seconds.
+  public let limit: Threshold
+  /// The share of residents required; `nil` where the text asks for none.
+  public let share: Threshold?
+  public let denominator: Denominator
+  /// `nil` where the text does not say: a visible parameter of the analysis.
+  public let travelMode: TravelMode?
+
+  public init(
+    facilities: [Subject], limit: Threshold, share: Threshold? = nil, denominator: Denominator,
+    travelMode: TravelMode? = nil
+  ) {
+    self.facilities = facilities
+    self.limit = limit
+    self.share = share
+    self.denominator = denominator
+    self.travelMode = travelMode
+  }
+}

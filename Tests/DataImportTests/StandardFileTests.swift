@@ -1,0 +1,5 @@
+import DataImport
+import Testing
+
+@Suite struct StandardFileTests {
+}
