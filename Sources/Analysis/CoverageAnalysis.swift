@@ -1,0 +1,159 @@
+public import Coverage
+public import Quantities
+public import ResponseModel
+public import Standards
+
+/// One county of an analysis: what the circles reach, and what the standard says to that.
+public struct AssessedCounty: Sendable {
+  public let inputs: ProjectedCounty
+  public let coverage: CountyCoverage
+  /// In the order of the standard's rules.
+  public let verdicts: [Verdict]
+}
+
+/// The coverage of several counties by circles, judged by one standard. Everything a report of it
+/// shows is in here.
+public struct CoverageAnalysis: Sendable {
+  public let standard: Standard
+  /// The day on which it is judged: targets carry dates.
+  public let date: CalendarDate
+  public let radii: [Meters]
+  public let counties: [AssessedCounty]
+  /// Every rule over all counties, in the order of the standard's rules.
+  public let totalVerdicts: [TotalVerdict]
+  /// Issues of the data first, then those of each county; none twice.
+  public let issues: [DataIssue]
+  public let provenance: Provenance
+
+  /// Analyses every county, or the ones named.
+  ///
+  /// - Parameters:
+  ///   - radii: sorted here; the standard's own where `nil`.
+  ///   - codes: counties to analyse; all where `nil`.
+  ///   - tasks: how many counties at a time. The result does not depend on it.
+  /// - Throws: `AnalysisError` for an unknown county, a radius that is no length, or a county whose
+  ///   data cannot be analysed.
+  /// - Complexity: O(counties) for counties of similar size.
+  public static func run(
+    on data: ServiceData, standard: Standard, date: CalendarDate, radii: [Meters]? = nil,
+    counties codes: [String]? = nil, tasks: Int = 2
+  ) async throws -> CoverageAnalysis {
+    let radii = try checked(radii ?? standard.radii)
+    let inputs = try select(codes, of: data.countyInputs(reach: radii.last ?? Meters(0)))
+    let results = try await inputs.concurrentMap(tasks: tasks) { inputs in
+      let county = try ValidatedCounty(inputs)
+      return (county, try CountyCoverage.assessing(county.county, radii: radii))
+    }
+    let assessment = Assessment(
+      of: standard, on: date, facts: zip(inputs, results).map { CountyFacts($0, $1.1) })
+    let selected = Set(inputs.map(\.county.code))
+    let dataIssues = data.issues.filter { $0.countyCode.map(selected.contains) ?? true }
+    return CoverageAnalysis(
+      standard: standard, date: date, radii: radii,
+      counties: zip(results, assessment.counties).map {
+        AssessedCounty(inputs: $0.0.county, coverage: $0.1, verdicts: $1.verdicts)
+      },
+      totalVerdicts: assessment.total,
+      issues: (dataIssues + results.flatMap(\.0.issues)).withoutRepeats,
+      provenance: Provenance(
+        data: data, standard: standard, planes: results.map(\.0.county.plane)))
+  }
+
+  private static func checked(_ radii: [Meters]) throws -> [Meters] {
+    for radius in radii where !(radius.value.isFinite && radius.value > 0) {
+      throw AnalysisError(
+        .badParameter,
+        LocalizedText(
+          zh: "半径 \(radius.value) 米无效:应为大于 0 的数",
+          en: "a radius of \(radius.value) m makes no sense: give a number above 0"))
+    }
+    return Set(radii).sorted()
+  }
+
+  private static func select(
+    _ codes: [String]?, of inputs: [CountyInputs]
+  ) throws -> [CountyInputs] {
+    guard !inputs.isEmpty else {
+      throw AnalysisError(
+        .badData, LocalizedText(zh: "数据中没有县(市、区)", en: "the store holds no county"))
+    }
+    guard let codes else { return inputs }
+    let known = Set(inputs.map(\.county.code))
+    for code in codes where !known.contains(code) {
+      let some = inputs.prefix(12).map { "\($0.county.code) \($0.county.name)" }
+      let more = inputs.count > some.count ? " …" : ""
+      throw AnalysisError(
+        .badParameter,
+        LocalizedText(
+          zh: "没有编码为 \(code) 的县(市、区);现有:\(some.joined(separator: "、"))\(more)",
+          en: "no county has the code \(code); there are: \(some.joined(separator: ", "))\(more)"))
+    }
+    return inputs.filter { codes.contains($0.county.code) }
+  }
+}
+
+extension CountyFacts {
+  init(_ inputs: CountyInputs, _ coverage: CountyCoverage) {
+    let serving = Set(
+      (coverage.townships.compactMap(\.nearest) + coverage.demand.compactMap(\.nearest))
+        .map(\.stationCode) + coverage.ownStationCodes)
+    self.init(
+      countyCode: inputs.county.code, countyName: inputs.county.name, coverage: coverage,
+      stationEvidence: Evidence.weakest(
+        inputs.stations.filter { serving.contains($0.code) }.map(\.evidence)),
+      demandEvidence: Evidence.weakest(inputs.demand.map(\.evidence)))
+  }
+}
+
+extension Standard {
+  /// The radii its distance rules name, both ends of a range; 3.5, 8 and 10 km where there is none.
+  public var radii: [Meters] {
+    let named = rules.flatMap(\.requirement.radii)
+    let usual = [Meters(kilometers: 3.5), Meters(kilometers: 8), Meters(kilometers: 10)]
+    return Set(named.isEmpty ? usual : named).sorted()
+  }
+}
+
+extension Requirement {
+  fileprivate var radii: [Meters] {
+    switch self {
+    case .distance(let rule):
+      rule.limit.tiers.map {
+        rule.limit.unit == .meters ? Meters($0.limit) : Meters(kilometers: $0.limit)
+      }
+    case .anyOf(let branches): branches.flatMap(\.requirement.radii)
+    default: []
+    }
+  }
+}
+
+extension Array {
+  /// Every element through `transform`, at most `tasks` at a time, results in order.
+  fileprivate func concurrentMap<Result: Sendable>(
+    tasks: Int, _ transform: @escaping @Sendable (Element) throws -> Result
+  ) async throws -> [Result] where Element: Sendable {
+    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+      var results = [Result?](repeating: nil, count: count)
+      var next = 0
+      func start() {
+        guard next < count else { return }
+        let (index, element) = (next, self[next])
+        next += 1
+        group.addTask { (index, try transform(element)) }
+      }
+      for _ in 0..<Swift.max(tasks, 1) { start() }
+      while let (index, result) = try await group.next() {
+        results[index] = result
+        start()
+      }
+      return results.compactMap { $0 }
+    }
+  }
+}
+
+extension Array where Element: Hashable {
+  fileprivate var withoutRepeats: [Element] {
+    var seen = Set<Element>()
+    return filter { seen.insert($0).inserted }
+  }
+}
