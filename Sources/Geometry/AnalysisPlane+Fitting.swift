@@ -1,9 +1,4 @@
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#endif
-#if canImport(Glibc)
-  internal import Glibc
-#endif
+internal import Glibc
 
 extension AnalysisPlane {
   /// Widest distance of an extent from its central meridian; the stated errors hold up to here.

@@ -1,9 +1,4 @@
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#endif
-#if canImport(Glibc)
-  internal import Glibc
-#endif
+internal import Glibc
 
 /// The metric plane of an analysis: a transverse Mercator with scale 1 on the central meridian.
 ///

@@ -1,9 +1,4 @@
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#endif
-#if canImport(Glibc)
-  internal import Glibc
-#endif
+internal import Glibc
 
 /// The two obfuscated datums of Chinese web maps.
 ///

@@ -82,3 +82,15 @@ public struct PlanarPoint: Coordinate {
     return (dx * dx + dy * dy).squareRoot()
   }
 }
+
+/// A position as a file with a declared coordinate reference system carries it, east or longitude
+/// first, in that system's unit. `CoordinateConverter` makes a geographic one of it.
+public struct CRSPoint: Coordinate {
+  public let easting: Double
+  public let northing: Double
+
+  public init(easting: Double, northing: Double) {
+    self.easting = easting
+    self.northing = northing
+  }
+}

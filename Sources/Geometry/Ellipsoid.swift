@@ -1,9 +1,4 @@
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#endif
-#if canImport(Glibc)
-  internal import Glibc
-#endif
+internal import Glibc
 
 /// The ellipsoid GRS 80: that of CGCS2000, and of WGS 84 to within 0.1 mm of the polar radius.
 ///

@@ -1,9 +1,4 @@
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#endif
-#if canImport(Glibc)
-  internal import Glibc
-#endif
+internal import Glibc
 
 extension GEOSContext {
   /// For each site the part of `bounds` that is nearer to it than to any other, in the order of
