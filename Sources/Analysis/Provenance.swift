@@ -1,8 +1,8 @@
 import Crypto
 import FoundationEssentials
-public import Geometry
+import Geometry
 public import ResponseModel
-public import Standards
+import Standards
 
 /// What a result was computed from and by: enough to compute it again and compare.
 public struct Provenance: Sendable, Hashable {

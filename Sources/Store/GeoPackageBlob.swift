@@ -1,5 +1,6 @@
-import Geometry
+import FoundationEssentials
 import GRDB
+import Geometry
 
 /// A geometry as GeoPackage keeps it: an eight-byte header, a box, then ISO well-known binary
 /// (GeoPackage 1.3, clause 2.1.3).
@@ -8,49 +9,41 @@ enum GeoPackageBlob {
   static let spatialReference: Int32 = 4326
 
   static func encode(_ shape: MultiPolygon<GeographicCoordinate>) -> Data {
-    header(box: shape.bounds) + Data(shape.wellKnownBinary())
+    header(box: shape.bounds) + Data(Shape.multiPolygon(shape).wkb())
   }
 
   static func encode(_ point: GeographicCoordinate) -> Data {
-    header(box: nil) + Data(point.wellKnownBinary())
+    header(box: nil) + Data(Shape.point(point).wkb())
   }
 
-  static func multiPolygon(_ blob: Data) throws(GeometryError) -> MultiPolygon<GeographicCoordinate>
-  {
-    try MultiPolygon(wellKnownBinary: wellKnownBinary(of: blob))
-  }
-
-  static func point(_ blob: Data) throws(GeometryError) -> GeographicCoordinate {
-    try GeographicCoordinate(wellKnownBinary: wellKnownBinary(of: blob))
+  static func shape(_ blob: Data) throws(GeometryError) -> Shape<GeographicCoordinate> {
+    let bytes = [UInt8](blob)
+    guard let header = Header(bytes) else {
+      throw GeometryError(.malformedInput, "not a GeoPackage geometry")
+    }
+    return try Shape(wkb: bytes[header.length...])
   }
 
   /// The box around the shape; `nil` where it is empty or cannot be read.
   static func box(_ blob: Data) -> Bounds<GeographicCoordinate>? {
     let bytes = [UInt8](blob)
-    guard let header = Header(bytes) else { return nil }
-    if header.isEmpty { return nil }
+    guard let header = Header(bytes), !header.isEmpty else { return nil }
     if header.envelopeBytes >= 32 {
       let values = (0..<4).map { header.double(in: bytes, at: 8 + $0 * 8) }
       return Bounds(
         minimum: GeographicCoordinate(easting: values[0], northing: values[2]),
         maximum: GeographicCoordinate(easting: values[1], northing: values[3]))
     }
-    // QGIS and GDAL write points without a box.
-    let binary = [UInt8](bytes[header.length...])
+    // Points come without a box. A blob that cannot be read has no place in an index; reading the
+    // row itself reports it.
     do {
-      let point = try GeographicCoordinate(wellKnownBinary: binary)
-      return Bounds(minimum: point, maximum: point)
+      switch try Shape<GeographicCoordinate>(wkb: bytes[header.length...]) {
+      case .point(let point): return Bounds(minimum: point, maximum: point)
+      case let other: return other.areas.bounds
+      }
     } catch {
-      return try? MultiPolygon<GeographicCoordinate>(wellKnownBinary: binary).bounds
+      return nil
     }
-  }
-
-  private static func wellKnownBinary(of blob: Data) throws(GeometryError) -> [UInt8] {
-    let bytes = [UInt8](blob)
-    guard let header = Header(bytes) else {
-      throw GeometryError(.malformedInput, "not a GeoPackage geometry")
-    }
-    return [UInt8](bytes[header.length...])
   }
 
   private static func header(box: Bounds<GeographicCoordinate>?) -> Data {

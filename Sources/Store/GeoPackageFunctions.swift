@@ -1,5 +1,6 @@
-import Geometry
+import FoundationEssentials
 import GRDB
+import Geometry
 
 /// The SQL functions that the R-tree triggers of a GeoPackage call (GeoPackage 1.3, annex F.3).
 /// QGIS and GDAL bring their own; these are ours.
