@@ -44,6 +44,7 @@ let package = Package(
 
     // Tests
     target("TestSupport", ["Geometry"]),
+    tests("GeometryTests", ["Geometry", "Quantities", "TestSupport"]),
   ]
 )
 for target in package.targets where target.name == "TestSupport" {
