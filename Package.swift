@@ -76,7 +76,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Geometry"], path: "Tests/TestSupport",
       swiftSettings: settings),
-    tests("DataImportTests", ["DataImport", "Standards", "ResponseModel", "Quantities"]),
+    tests("GeometryTests", ["Geometry", "Quantities"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
+    tests("DataImportTests", ["DataImport", "Standards", "ResponseModel", "Quantities"]),
+    tests("GeoDataTests", [crypto]),
   ]
 )
