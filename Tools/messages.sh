@@ -15,6 +15,13 @@ fail() {
   exit 1
 }
 
+# new_log NAME: sets log to an empty file .ambit/NAME.log.
+new_log() {
+  log="$ambit_folder/$1.log"
+  { mkdir -p "$ambit_folder" && rm -f "$log" && : >"$log"; } 2>/dev/null ||
+    fail "cannot write to $ambit_folder: does it belong to another user? Change its owner or remove it"
+}
+
 # While a command writes to the log, show its last line on a terminal, in place.
 follow() {
   local log="$1" line
@@ -28,11 +35,10 @@ follow() {
 # quietly LOG COMMAND…: run a command with its output in .ambit/LOG.log. Where it fails, the end of
 # the log is shown and its exit code returned.
 quietly() {
-  local log="$ambit_folder/$1.log" code=0 follower=""
+  local log code=0 follower=""
+  new_log "$1"
   shift
-  mkdir -p "$ambit_folder" || fail "cannot write to $root: check its owner and permissions"
   if [[ -t 2 ]]; then
-    : >"$log"
     follow "$log" &
     follower=$!
   fi
