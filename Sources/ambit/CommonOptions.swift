@@ -5,8 +5,22 @@ import Standards
 
 /// `--language`: what people read; figures do not depend on it.
 struct LanguageOption: ParsableArguments {
-  @Option(help: "zh or en; the locale's where not given.")
-  var language: Language = LanguageOption.fromEnvironment
+  enum Choice: String, ExpressibleByArgument, CaseIterable {
+    case zh, en
+  }
+
+  @Option(
+    name: .customLong("language"),
+    help: ArgumentHelp("zh or en; the locale's where not given.", valueName: "language"))
+  var choice: Choice?
+
+  var language: Language {
+    switch choice {
+    case .zh: .zh
+    case .en: .en
+    case nil: Self.fromEnvironment
+    }
+  }
 
   /// zh where the locale's messages are Chinese, else en.
   static var fromEnvironment: Language {
@@ -17,8 +31,6 @@ struct LanguageOption: ParsableArguments {
   }
 }
 
-extension Language: ExpressibleByArgument {}
-
 /// `--output`: where a result goes.
 struct OutputOption: ParsableArguments {
   @Option(
@@ -26,8 +38,14 @@ struct OutputOption: ParsableArguments {
   var output: String?
 }
 
-extension CalendarDate: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
+/// A day of the calendar: `2026-11-22`.
+struct Day: ExpressibleByArgument {
+  let date: CalendarDate
+
+  init?(argument: String) {
+    guard let date = CalendarDate(argument) else { return nil }
+    self.date = date
+  }
 
   /// Today in the machine's time zone.
   static var today: CalendarDate {
