@@ -96,7 +96,8 @@ struct GeoJSONTests {
   @Test("Bytes that are no UTF-8 are refused")
   func encoding() {
     // 丽水 in GBK.
-    let bytes = Array(#"{"type":"Feature","geometry":null,"properties":{"n":""#.utf8)
+    let bytes =
+      Array(#"{"type":"Feature","geometry":null,"properties":{"n":""#.utf8)
       + [0xC0, 0xF6, 0xCB, 0xAE] + Array("\"}}".utf8)
     let error = #expect(throws: GeometryError.self) { try GeoJSON.features(in: bytes) }
     #expect(error?.code == .malformedInput)

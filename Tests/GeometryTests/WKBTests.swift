@@ -62,7 +62,8 @@ struct WKBTests {
     #expect(throws: GeometryError.self) { try Shape<PlanarPoint>(wkb: whole + [0]) }
   }
 
-  @Test("With bytes changed at random it is an error or a shape, never a crash", arguments: Seeds.some)
+  @Test(
+    "With bytes changed at random it is an error or a shape, never a crash", arguments: Seeds.some)
   func mutated(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let whole = try everyKind().wkb()

@@ -23,7 +23,8 @@ struct WKTTests {
         "MULTIPOLYGON(((0 0,1 0,1 1,0 0)), EMPTY)",
         "MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0)))"
       ),
-      ("GEOMETRYCOLLECTION (POINT (1 2), POLYGON ((0 0, 1 0, 1 1, 0 0)))",
+      (
+        "GEOMETRYCOLLECTION (POINT (1 2), POLYGON ((0 0, 1 0, 1 1, 0 0)))",
         "GEOMETRYCOLLECTION (POINT (1 2), POLYGON ((0 0, 1 0, 1 1, 0 0)))"
       ),
     ])
