@@ -18,7 +18,7 @@ struct DoctorCommand: ParsableCommand {
   }
 
   func run() throws {
-    let findings = libraries + [data]
+    let findings = try libraries() + [data]
     let language = languageOption.language
     var text = "ambit \(Provenance.currentVersion)\n"
     for finding in findings {
@@ -34,10 +34,10 @@ struct DoctorCommand: ParsableCommand {
     }
   }
 
-  private var libraries: [Finding] {
+  private func libraries() throws -> [Finding] {
     let linked = [
       ("GEOS", ComponentVersions.geos), ("PROJ", ComponentVersions.proj),
-      ("SQLite", ServiceStore.sqliteVersion),
+      ("SQLite", try ServiceStore.sqliteVersion()),
     ].map { Finding(name: $0, state: LocalizedText(zh: $1, en: $1), isGood: true) }
     let gdal = gdalVersion()
     return linked + [
