@@ -12,12 +12,7 @@ extension Verdict {
         TierOutcome(tier: $0.tier, limit: $0.limit, outcome: .notAssessable)
       }
     }
-    if rule.metric == nil {
-      notes.append(
-        LocalizedText(
-          zh: "原文未说明直线或道路距离,按直线距离判定",
-          en: "the text does not say straight-line or road; the straight line is judged"))
-    }
+    if let reading = rule.reading { notes.append(reading) }
     guard rule.judgedMetric == .straightLine else {
       return leaveOpen(
         missing: LocalizedText(zh: "缺少道路距离", en: "no road distances to the nearest station"))

@@ -87,7 +87,7 @@ import Testing
         1. Radius (radius) [F]
            text: 二 “不超过3.5公里”
            judged: straight-line distance from every demand point in urban areas to its nearest station ≤ 3.5 km [F]
-           reading: the text does not say straight-line or road; the straight line is judged
+           reading: the text as read does not say straight-line or road; the straight line is judged
            due: 2025 (target year passed)
 
         """)
