@@ -71,6 +71,8 @@ extension Failure.Status {
     case .missingComponent: self = .missingComponent
     case .fileNotFound: self = .missingInput
     case .unreadableFile, .badData: self = .badData
+    case .usage: self = .usage
+    case .inputOutput: self = .inputOutput
     }
   }
 }
