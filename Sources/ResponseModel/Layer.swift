@@ -1,0 +1,70 @@
+/// A table of facts that can be imported and exported on its own. The raw value is its name in
+/// commands and in the store.
+public enum Layer: String, Sendable, Hashable, Codable, CaseIterable {
+  case counties
+  case townships
+  case facilities
+  case consortium
+  case stations
+  case candidates
+  case demandPoints = "demand_points"
+  case ambulances
+  case equipment
+  case crew
+  case shifts
+  case calls
+  case visits
+}
+
+/// Rows of one layer.
+public enum LayerRows: Sendable, Hashable {
+  case counties([County])
+  case townships([Township])
+  case facilities([Facility])
+  case consortium([ConsortiumMembership])
+  case stations([Station])
+  case candidates([CandidateSite])
+  case demandPoints([DemandPoint])
+  case ambulances([Ambulance])
+  case equipment([Equipment])
+  case crew([CrewMember])
+  case shifts([Shift])
+  case calls([Call])
+  case visits([MobileVisit])
+
+  public var layer: Layer {
+    switch self {
+    case .counties: .counties
+    case .townships: .townships
+    case .facilities: .facilities
+    case .consortium: .consortium
+    case .stations: .stations
+    case .candidates: .candidates
+    case .demandPoints: .demandPoints
+    case .ambulances: .ambulances
+    case .equipment: .equipment
+    case .crew: .crew
+    case .shifts: .shifts
+    case .calls: .calls
+    case .visits: .visits
+    }
+  }
+
+  public var count: Int {
+    switch self {
+    case .counties(let rows): rows.count
+    case .townships(let rows): rows.count
+    case .facilities(let rows): rows.count
+    case .consortium(let rows): rows.count
+    case .stations(let rows): rows.count
+    case .candidates(let rows): rows.count
+    case .demandPoints(let rows): rows.count
+    case .ambulances(let rows): rows.count
+    case .equipment(let rows): rows.count
+    case .crew(let rows): rows.count
+    case .shifts(let rows): rows.count
+    case .calls(let rows): rows.count
+    case .visits(let rows): rows.count
+    }
+  }
+}
