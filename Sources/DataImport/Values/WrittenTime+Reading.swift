@@ -1,3 +1,5 @@
+import ResponseModel
+
 extension WrittenTime {
   /// Reads what people and programs write: `2024-03-05 08:05:00`, `2024/3/5 8:05`, `2024年3月5日 上午8时5分`,
   /// `20240305080500`, ISO 8601 with or without zone, `8:05 PM`, an hour of `24:00`, and the serial
@@ -73,6 +75,10 @@ struct TimeScanner {
     return time
   }
 
+  private static func dayNumber(year: Int, month: Int, day: Int) -> Int? {
+    CalendarDate(year: year, month: month, day: day)?.daysSince1970
+  }
+
   /// `20240305`, `20240305080500`, and with a T between.
   private mutating func compact() -> WrittenTime? {
     let start = position
@@ -82,7 +88,7 @@ struct TimeScanner {
     let tail = date.count == 8 ? 0 : date.value % (date.count == 14 ? 1_000_000 : 10_000)
     let head = date.count == 8 ? date.value : date.value / (date.count == 14 ? 1_000_000 : 10_000)
     guard position == bytes.count,
-      let day = DayNumber.of(year: head / 10_000, month: head / 100 % 100, day: head % 100),
+      let day = Self.dayNumber(year: head / 10_000, month: head / 100 % 100, day: head % 100),
       // A 12-digit village code must not pass for a moment.
       (1900...2199).contains(head / 10_000)
     else { return nil }
@@ -104,7 +110,7 @@ struct TimeScanner {
       guard month.count > 0, skip("月") else { return nil }
       let day = digits(upTo: 2)
       guard day.count > 0, skip("日") || skip("号") else { return nil }
-      return DayNumber.of(year: year.value, month: month.value, day: day.value)
+      return Self.dayNumber(year: year.value, month: month.value, day: day.value)
     }
     guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/")
       || separator == UInt8(ascii: ".")
@@ -115,7 +121,7 @@ struct TimeScanner {
     position += 1
     let day = digits(upTo: 2)
     guard day.count > 0 else { return nil }
-    return DayNumber.of(year: year.value, month: month.value, day: day.value)
+    return Self.dayNumber(year: year.value, month: month.value, day: day.value)
   }
 
   /// `8:05`, `08:05:00.250`, `8时5分30秒`, `PT08H05M00S`, with 上午, 下午, AM or PM before or behind.

@@ -1,4 +1,4 @@
-import Foundation
+import ResponseModel
 import Testing
 
 @testable import DataImport
@@ -8,8 +8,8 @@ import Testing
     -> (milliseconds: Int, offset: Int)
   {
     let clock = try #require(ZoneClock(zone))
-    let day = try #require(DayNumber.of(year: year, month: month, day: day))
-    return clock.moment(day: day, milliseconds: hour * 3_600_000)
+    let date = try #require(CalendarDate(year: year, month: month, day: day))
+    return clock.moment(day: date.daysSince1970, milliseconds: hour * 3_600_000)
   }
 
   @Test func `Shanghai is eight hours ahead, and nine in the summers of 1986 to 1991`() throws {

@@ -1,0 +1,107 @@
+import CGDAL
+import ResponseModel
+
+/// One row of a table as the file has it.
+struct RawRow {
+  /// 1-based row of the sheet, line of the text file, or number of the feature.
+  let line: Int
+  /// The chosen columns in their order; `nil` where a field is empty.
+  let values: [String?]
+  /// ISO well-known binary; `nil` where the row has no shape, or it was not asked for.
+  let shape: [UInt8]?
+}
+
+/// The rows of one sheet or layer, one after the other.
+final class TableReader {
+  let file: OpenedFile
+  let name: String
+  /// Names of the columns; `Field1`, `Field2` … in a sheet.
+  let columns: [String]
+  /// Number of the first row.
+  var firstLine = 1
+
+  private let layer: OGRLayerH
+
+  init(_ layer: OGRLayerH, of file: OpenedFile) {
+    self.layer = layer
+    self.file = file
+    let gdal = file.gdal
+    name = GDALLibrary.text(gdal.OGR_L_GetName(layer))
+    let definition = gdal.OGR_L_GetLayerDefn(layer)
+    columns = (0..<gdal.OGR_FD_GetFieldCount(definition)).map {
+      GDALLibrary.text(gdal.OGR_Fld_GetNameRef(gdal.OGR_FD_GetFieldDefn(definition, $0)))
+    }
+  }
+
+  /// Whether its features can have shapes.
+  var hasShapes: Bool { file.gdal.OGR_L_GetGeomType(layer) != wkbNone }
+
+  /// The coordinate reference system that the file itself declares: an authority's code where it
+  /// has one, else WKT; `nil` where it declares none.
+  var declaredSystem: String? {
+    let gdal = file.gdal
+    guard let system = gdal.OGR_L_GetSpatialRef(layer) else { return nil }
+    if let authority = gdal.OSRGetAuthorityName(system, nil),
+      let code = gdal.OSRGetAuthorityCode(system, nil)
+    {
+      return "\(String(cString: authority)):\(String(cString: code))"
+    }
+    var text: UnsafeMutablePointer<CChar>?
+    defer { gdal.VSIFree(text) }
+    let status = GDALLibrary.withList(["FORMAT=WKT2_2019"]) {
+      gdal.OSRExportToWktEx(system, &text, GDALLibrary.constant($0))
+    }
+    guard status == OGRERR_NONE, let text, text.pointee != 0 else { return nil }
+    return String(cString: text)
+  }
+
+  /// Gives each row to `body` until it says `false`.
+  ///
+  /// - Parameters:
+  ///   - chosen: the columns wanted, by number.
+  ///   - skipping: rows of a sheet above its first row of data.
+  /// - Throws: `ImportError` of `body`, or where GDAL breaks off in the middle of the file.
+  /// - Complexity: O(rows); one row in memory, but for formats that GDAL itself holds whole.
+  func rows(
+    _ chosen: [Int], shapes: Bool, skipping: Int = 0,
+    _ body: (RawRow) throws(ImportError) -> Bool
+  ) throws(ImportError) {
+    let gdal = file.gdal
+    let chosen = chosen.map(Int32.init)
+    gdal.CPLErrorReset()
+    gdal.OGR_L_ResetReading(layer)
+    var line = firstLine - 1
+    while let feature = gdal.OGR_L_GetNextFeature(layer) {
+      defer { gdal.OGR_F_Destroy(feature) }
+      line += 1
+      if line < firstLine + skipping { continue }
+      var breaks = 0
+      let values = chosen.map { column -> String? in
+        guard gdal.OGR_F_IsFieldSetAndNotNull(feature, column) != 0,
+          let text = gdal.OGR_F_GetFieldAsString(feature, column), text.pointee != 0
+        else { return nil }
+        let value = String(cString: text)
+        if value.utf8.contains(10) { breaks += value.utf8.count { $0 == 10 } }
+        return value
+      }
+      let row = RawRow(
+        line: line, values: values, shape: shapes ? shape(of: feature) : nil)
+      guard try body(row) else { return }
+      // A line break inside a quoted field moves every line behind it.
+      if !file.isSheet { line += breaks }
+    }
+    // A file that ends in the middle of a feature ends its rows with a complaint.
+    guard gdal.CPLGetLastErrorType() == CE_Failure else { return }
+    throw OpenedFile.refusal(file.path, gdal)
+  }
+
+  private func shape(of feature: OGRFeatureH) -> [UInt8]? {
+    let gdal = file.gdal
+    guard let geometry = gdal.OGR_F_GetGeometryRef(feature) else { return nil }
+    let size = Int(gdal.OGR_G_WkbSize(geometry))
+    return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      let status = gdal.OGR_G_ExportToWkb(geometry, wkbNDR, buffer.baseAddress)
+      count = status == OGRERR_NONE ? size : 0
+    }
+  }
+}
