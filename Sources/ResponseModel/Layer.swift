@@ -68,3 +68,17 @@ public enum LayerRows: Sendable, Hashable {
     }
   }
 }
+
+/// Some rows of a layer with the lines they stood on, so that a row the store refuses can be named
+/// by file and line.
+public struct LayerBatch: Sendable, Hashable {
+  public let rows: LayerRows
+  /// 1-based lines of the file, one for each row; empty where rows come from no file.
+  public let lines: [Int]
+
+  public init(_ rows: LayerRows, lines: [Int] = []) {
+    precondition(lines.isEmpty || lines.count == rows.count, "a line for each row, or none")
+    self.rows = rows
+    self.lines = lines
+  }
+}
