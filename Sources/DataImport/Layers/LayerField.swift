@@ -35,13 +35,15 @@ public struct LayerField: Sendable {
   /// What a person filling it in must know.
   public let note: LocalizedText
   public let example: String
+  /// Whether it only helps to read the others and no export has it.
+  public let isImportOnly: Bool
   /// At most ten letters, all that a Shapefile has room for.
   public let shortName: String
 
   init(
     _ name: String, _ header: String, _ kind: Kind, required: Bool = false, short: String? = nil,
     also synonyms: [String] = [], note: LocalizedText = LocalizedText(zh: "", en: ""),
-    example: String = ""
+    example: String = "", importOnly: Bool = false
   ) {
     self.name = name
     self.header = header
@@ -50,6 +52,7 @@ public struct LayerField: Sendable {
     self.synonyms = synonyms
     self.note = note
     self.example = example
+    isImportOnly = importOnly
     shortName = short ?? name
     precondition(shortName.utf8.count <= 10, "a Shapefile's names have ten letters at most: \(name)")
   }

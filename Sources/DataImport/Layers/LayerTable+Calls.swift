@@ -56,6 +56,10 @@ extension LayerTable {
         "event_id", "事件编码", .code, also: ["事件编号", "事件号", "呼叫编号", "受理编号", "事件流水号"],
         example: "202403050001"),
       LayerField("event_kind", "事件类型", .text, also: ["事件类别", "呼救类型", "任务类型"], example: "院前急救"),
+      LayerField(
+        "date", "日期", .date, also: ["呼叫日期", "受理日期", "出车日期", "任务日期"],
+        note: LocalizedText(
+          zh: "各时刻只写钟点时填", en: "where the times are clock times only"), importOnly: true),
     ] + callTimes + [
       LayerField(
         "longitude", "经度", .longitude,

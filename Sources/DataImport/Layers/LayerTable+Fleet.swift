@@ -99,7 +99,7 @@ extension LayerTable {
         note: LocalizedText(
           zh: "上下班时刻只写钟点时填;下班早于上班即为次日",
           en: "where the times are clock times only; an end before the start is on the next day"),
-        example: "2024-03-05"),
+        example: "2024-03-05", importOnly: true),
       LayerField(
         "from", "上班时刻", .time, required: true, short: "from_time",
         also: ["开始时间", "上班时间", "开始时刻", "班次开始", "start"], example: "08:00"),

@@ -21,10 +21,15 @@ final class TableReader {
   var firstLine = 1
 
   private let layer: OGRLayerH
+  private let isText: Bool
+  private var chosen: [Int32] = []
+  private var wantsShapes = false
+  private var line = 0
 
   init(_ layer: OGRLayerH, of file: OpenedFile) {
     self.layer = layer
     self.file = file
+    isText = file.driver == "CSV"
     let gdal = file.gdal
     name = GDALLibrary.text(gdal.OGR_L_GetName(layer))
     let definition = gdal.OGR_L_GetLayerDefn(layer)
@@ -55,44 +60,44 @@ final class TableReader {
     return String(cString: text)
   }
 
-  /// Gives each row to `body` until it says `false`.
+  /// Starts again at the first row.
   ///
   /// - Parameters:
   ///   - chosen: the columns wanted, by number.
   ///   - skipping: rows of a sheet above its first row of data.
-  /// - Throws: `ImportError` of `body`, or where GDAL breaks off in the middle of the file.
-  /// - Complexity: O(rows); one row in memory, but for formats that GDAL itself holds whole.
-  func rows(
-    _ chosen: [Int], shapes: Bool, skipping: Int = 0,
-    _ body: (RawRow) throws(ImportError) -> Bool
-  ) throws(ImportError) {
+  func start(_ chosen: [Int], shapes: Bool, skipping: Int = 0) throws(ImportError) {
+    self.chosen = chosen.map(Int32.init)
+    wantsShapes = shapes
+    file.gdal.CPLErrorReset()
+    file.gdal.OGR_L_ResetReading(layer)
+    line = firstLine - 1
+    for _ in 0..<skipping { _ = try next() }
+  }
+
+  /// The next row; `nil` at the end.
+  ///
+  /// - Throws: `ImportError` where GDAL breaks off in the middle of the file.
+  /// - Complexity: one row in memory, but for formats that GDAL itself holds whole.
+  func next() throws(ImportError) -> RawRow? {
     let gdal = file.gdal
-    let chosen = chosen.map(Int32.init)
-    gdal.CPLErrorReset()
-    gdal.OGR_L_ResetReading(layer)
-    var line = firstLine - 1
-    while let feature = gdal.OGR_L_GetNextFeature(layer) {
-      defer { gdal.OGR_F_Destroy(feature) }
-      line += 1
-      if line < firstLine + skipping { continue }
-      var breaks = 0
-      let values = chosen.map { column -> String? in
-        guard gdal.OGR_F_IsFieldSetAndNotNull(feature, column) != 0,
-          let text = gdal.OGR_F_GetFieldAsString(feature, column), text.pointee != 0
-        else { return nil }
-        let value = String(cString: text)
-        if value.utf8.contains(10) { breaks += value.utf8.count { $0 == 10 } }
-        return value
-      }
-      let row = RawRow(
-        line: line, values: values, shape: shapes ? shape(of: feature) : nil)
-      guard try body(row) else { return }
-      // A line break inside a quoted field moves every line behind it.
-      if !file.isSheet { line += breaks }
+    guard let feature = gdal.OGR_L_GetNextFeature(layer) else {
+      // A file that ends in the middle of a feature ends its rows with a complaint.
+      guard gdal.CPLGetLastErrorType() == CE_Failure else { return nil }
+      throw OpenedFile.refusal(file.path, gdal)
     }
-    // A file that ends in the middle of a feature ends its rows with a complaint.
-    guard gdal.CPLGetLastErrorType() == CE_Failure else { return }
-    throw OpenedFile.refusal(file.path, gdal)
+    defer { gdal.OGR_F_Destroy(feature) }
+    line += 1
+    let row = line
+    let values = chosen.map { column -> String? in
+      guard gdal.OGR_F_IsFieldSetAndNotNull(feature, column) != 0,
+        let text = gdal.OGR_F_GetFieldAsString(feature, column), text.pointee != 0
+      else { return nil }
+      let value = String(cString: text)
+      // A line break inside a quoted field moves every line behind it.
+      if isText, value.utf8.contains(10) { line += value.utf8.count { $0 == 10 } }
+      return value
+    }
+    return RawRow(line: row, values: values, shape: wantsShapes ? shape(of: feature) : nil)
   }
 
   private func shape(of feature: OGRFeatureH) -> [UInt8]? {

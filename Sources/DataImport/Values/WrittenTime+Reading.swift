@@ -42,7 +42,8 @@ extension WrittenTime {
     guard epoch1904 || whole >= 61 else { return nil }
     // Serial 25569 is 1970-01-01; the 1904 system starts 1462 days later.
     let day = whole - 25_569 + (epoch1904 ? 1462 : 0)
-    self.init(day: day, milliseconds: milliseconds == 0 ? nil : milliseconds)
+    // Midnight is a whole number: a bare date cannot be told from it.
+    self.init(day: day, milliseconds: milliseconds)
   }
 }
 

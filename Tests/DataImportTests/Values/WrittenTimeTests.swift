@@ -45,9 +45,10 @@ private func at(_ hour: Int, _ minute: Int, _ second: Int = 0, _ millisecond: In
     for text in ["8:05", "08:05:00", "8时5分", "PT08H05M00S", "0.336805556"] {
       #expect(WrittenTime(text) == WrittenTime(milliseconds: at(8, 5)))
     }
-    for text in ["2024-03-05", "2024/3/5", "2024年3月5日", "20240305", "45356", "45356.0"] {
+    for text in ["2024-03-05", "2024/3/5", "2024年3月5日", "20240305"] {
       #expect(WrittenTime(text) == WrittenTime(day: day))
     }
+    #expect(WrittenTime("45356") == WrittenTime(day: day, milliseconds: 0))
   }
 
   @Test func `The serial of every second of a day comes back as that second`() {
@@ -61,7 +62,7 @@ private func at(_ hour: Int, _ minute: Int, _ second: Int = 0, _ millisecond: In
   }
 
   @Test func `Workbooks of the 1904 system are four years and a day later`() {
-    #expect(WrittenTime("43894", epoch1904: true) == WrittenTime(day: day))
+    #expect(WrittenTime("43894", epoch1904: true) == WrittenTime(day: day, milliseconds: 0))
   }
 
   @Test(arguments: [
