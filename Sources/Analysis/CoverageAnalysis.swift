@@ -31,16 +31,18 @@ public struct CoverageAnalysis: Sendable {
   ///   - radii: sorted here; the standard's own where `nil`.
   ///   - codes: counties to analyse; all where `nil`.
   ///   - tasks: how many counties at a time. The result does not depend on it.
+  ///   - progress: told after each county.
   /// - Throws: `AnalysisError` for an unknown county, a radius that is no length, or a county whose
   ///   data cannot be analysed.
   /// - Complexity: O(counties) for counties of similar size.
   public static func run(
     on data: ServiceData, standard: Standard, date: CalendarDate, radii: [Meters]? = nil,
-    counties codes: [String]? = nil, tasks: Int = 2
+    counties codes: [String]? = nil, tasks: Int = 2,
+    progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
   ) async throws -> CoverageAnalysis {
     let radii = try checked(radii ?? standard.radii)
     let inputs = try select(codes, of: data.countyInputs(reach: radii.last ?? Meters(0)))
-    let results = try await inputs.concurrentMap(tasks: tasks) { inputs in
+    let results = try await inputs.concurrentMap(tasks: tasks, progress: progress) { inputs in
       let county = try ValidatedCounty(inputs)
       return (county, try CountyCoverage.assessing(county.county, radii: radii))
     }
@@ -130,7 +132,8 @@ extension Requirement {
 extension Array {
   /// Every element through `transform`, at most `tasks` at a time, results in order.
   fileprivate func concurrentMap<Result: Sendable>(
-    tasks: Int, _ transform: @escaping @Sendable (Element) throws -> Result
+    tasks: Int, progress: (@Sendable (Int, Int) -> Void)?,
+    _ transform: @escaping @Sendable (Element) throws -> Result
   ) async throws -> [Result] where Element: Sendable {
     try await withThrowingTaskGroup(of: (Int, Result).self) { group in
       var results = [Result?](repeating: nil, count: count)
@@ -142,8 +145,11 @@ extension Array {
         group.addTask { (index, try transform(element)) }
       }
       for _ in 0..<Swift.max(tasks, 1) { start() }
+      var done = 0
       while let (index, result) = try await group.next() {
         results[index] = result
+        done += 1
+        progress?(done, count)
         start()
       }
       return results.compactMap { $0 }

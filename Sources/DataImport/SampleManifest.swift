@@ -1,4 +1,4 @@
-public import ResponseModel
+import ResponseModel
 
 import FoundationEssentials
 
@@ -44,9 +44,12 @@ public struct SampleManifest: Sendable {
     }
   }
 
-  /// Every folder that holds a file, e.g. `lishui`, `standards`.
-  public var folders: [String] {
-    Set(entries.compactMap { $0.path.split(separator: "/").dropLast().first.map(String.init) })
-      .sorted()
+  /// Paths of the files that are missing, or whose bytes are not those listed.
+  /// - Complexity: O(bytes).
+  public func damagedFiles(in folder: String) -> [String] {
+    entries.filter { entry in
+      FileManager.default.contents(atPath: "\(folder)/\(entry.path)").map(FileDigest.sha256)
+        != entry.sha256
+    }.map(\.path)
   }
 }

@@ -1,6 +1,5 @@
 public import ResponseModel
 
-import Crypto
 import FoundationEssentials
 import Geometry
 import Quantities
@@ -58,10 +57,7 @@ private struct Reader {
       throw ImportError(
         .unreadableFile, LocalizedText(zh: "无法读取 \(name)", en: "cannot read \(name)"))
     }
-    let digest = SHA256.hash(data: bytes).map { byte in
-      let hex = String(byte, radix: 16)
-      return byte < 16 ? "0" + hex : hex
-    }.joined()
+    let digest = FileDigest.sha256(bytes)
     if let expected = origins[name]?.sha256, expected != digest {
       throw ImportError(
         .badData,
@@ -102,8 +98,8 @@ private struct Reader {
         throw row.problem(
           "shape-missing", nil, LocalizedText(zh: "没有几何图形", en: "the feature has no shape"))
       }
-      do {
-        return (code, try MultiPolygon<GeographicCoordinate>(wellKnownBinary: bytes))
+      do throws(GeometryError) {
+        return (code, try Shape(wkb: bytes).areas)
       } catch {
         throw row.problem(
           "shape-invalid", nil, LocalizedText(zh: "边界无法读取:\(error.message)", en: error.message))

@@ -21,8 +21,7 @@ public final class SpatialIndex {
     self.context = context
     self.boxes = boxes
     for (index, box) in boxes.enumerated() {
-      try PlanarPoint.check(easting: box.minimum.x, northing: box.minimum.y)
-      try PlanarPoint.check(easting: box.maximum.x, northing: box.maximum.y)
+      try Self.check(box)
       // The tree copies the envelope and keeps the item; the geometry may go.
       let geometry = try context.geometry(box)
       GEOSSTRtree_insert_r(context.handle, tree, geometry.pointer, Self.item(index))
@@ -43,6 +42,7 @@ public final class SpatialIndex {
   ///
   /// - Complexity: O(log *n* + *k* log *k*) for *k* results.
   public func query(_ bounds: Bounds<PlanarPoint>) throws(GeometryError) -> [Int] {
+    try Self.check(bounds)
     let area = try context.geometry(bounds)
     var found: [Int] = []
     withUnsafeMutablePointer(to: &found) { found in
@@ -88,6 +88,11 @@ public final class SpatialIndex {
       minimum: PlanarPoint(x: point.x - distance, y: point.y - distance),
       maximum: PlanarPoint(x: point.x + distance, y: point.y + distance))
     return try query(around).first { search.distance(to: $0) <= distance } ?? index
+  }
+
+  private static func check(_ box: Bounds<PlanarPoint>) throws(GeometryError) {
+    try PlanarPoint.check(easting: box.minimum.x, northing: box.minimum.y)
+    try PlanarPoint.check(easting: box.maximum.x, northing: box.maximum.y)
   }
 
   /// Items are positions plus one in the shape of a pointer: GEOS never looks at them, but NULL

@@ -34,7 +34,7 @@ public struct Standard: Sendable, Hashable {
   public let id: String
   public let name: LocalizedText
   public let document: SourceDocument
-  /// The weakest way in which the text behind this standard was read.
+  /// How the text as a whole was read; rules and numbers carry marks of their own.
   public let mark: Mark
   public let inForceFrom: CalendarDate?
   /// Last day in force; `nil` where no end is known.

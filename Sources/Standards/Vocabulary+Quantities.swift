@@ -27,16 +27,16 @@ public enum Subject: String, Word {
     case .mobileHospitalPoint: LocalizedText(zh: "流动医院服务点", en: "mobile hospital point")
     case .areaMedicalCentre: LocalizedText(zh: "基层片区医疗中心", en: "area medical centre")
     case .levelThreeHospital:
-      LocalizedText(zh: "达到三级医院水平的医院", en: "hospital of level-three standard")
+      LocalizedText(zh: "达到三级医院水平的医院", en: "level-three hospital")
     case .treatmentCentre: LocalizedText(zh: "救治中心", en: "treatment centre")
     case .chestPainCentre: LocalizedText(zh: "胸痛救治中心", en: "chest pain centre")
     case .strokeCentre: LocalizedText(zh: "卒中救治中心", en: "stroke centre")
     case .traumaCentre: LocalizedText(zh: "创伤救治中心", en: "trauma centre")
     case .maternalCentre:
-      LocalizedText(zh: "危重孕产妇救治中心", en: "centre for critically ill mothers")
+      LocalizedText(zh: "危重孕产妇救治中心", en: "critical maternity centre")
     case .childAndNewbornCentre:
       LocalizedText(
-        zh: "危重儿童和新生儿救治中心", en: "centre for critically ill children and newborns")
+        zh: "危重儿童和新生儿救治中心", en: "critical child and newborn centre")
     }
   }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Glibc
+import GRDBSQLite
 public import ResponseModel
 
 /// The file that holds everything a service knows: a GeoPackage that QGIS and GDAL open as it is.
@@ -80,6 +81,9 @@ public struct ServiceStore: Sendable {
       try queue.read { database in try ServiceRows.load(from: database) }
     }
   }
+
+  /// The version of SQLite that is loaded.
+  public static var sqliteVersion: String { String(cString: sqlite3_libversion()) }
 
   private static func configuration(readonly: Bool = false) -> Configuration {
     var configuration = Configuration()

@@ -96,7 +96,8 @@ struct AnalysisPlaneMeasureTests {
         let (x, y) = (origin.x + offset, origin.y)
         let polygon = Polygon(
           shell: try ring([
-            (x - size / 2, y - size / 2), (x + size / 2, y - size / 3), (x + size / 4, y + size / 2),
+            (x - size / 2, y - size / 2), (x + size / 2, y - size / 3),
+            (x + size / 4, y + size / 2),
             (x - size / 3, y + size / 4),
           ]))
         let ground = plane.groundArea(MultiPolygon([polygon])).value

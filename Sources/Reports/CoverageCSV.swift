@@ -1,0 +1,50 @@
+public import Analysis
+import ResponseModel
+
+/// A coverage analysis as CSV (RFC 4180): one row per county and radius, the total last.
+///
+/// Codes are text, numbers are not rounded, a value that is not known is empty. UTF-8 without a byte
+/// order mark, lines end in CR LF as the RFC says.
+public enum CoverageCSV {
+  public static func text(_ report: CoverageReport) -> String {
+    let header = [
+      "code", "name", "area_km2", "population", "urban_population", "rural_population",
+      "unpositioned_population", "townships", "stations", "assumed_stations",
+      "administrative_townships", "administrative_townships_with_station", "radius_m",
+      "covered_area_km2", "covered_population", "covered_urban_population",
+      "covered_rural_population", "covered_townships", "standard",
+    ]
+    var rows = [header]
+    for area in report.counties + [report.total] {
+      for radius in area.radii {
+        rows.append(
+          [
+            area.code, area.name, number(area.areaKm2), number(area.population),
+            number(area.urbanPopulation), number(area.ruralPopulation),
+            number(area.unpositionedPopulation), String(area.townships), String(area.stations),
+            String(area.assumedStations), String(area.townshipRule.administrativeTownships),
+            String(area.townshipRule.withStation), number(radius.radiusM),
+            number(radius.coveredAreaKm2), number(radius.coveredPopulation),
+            number(radius.coveredUrbanPopulation), number(radius.coveredRuralPopulation),
+            String(radius.coveredTownships), report.standard,
+          ])
+      }
+    }
+    return rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  private static func number(_ value: Double?) -> String {
+    guard let value else { return "" }
+    return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+  }
+
+  private static func field(_ text: String) -> String {
+    // A cell that starts like a formula would run as one in a spreadsheet.
+    let text =
+      text.first.map("=+-@\t\r".contains) == true && Double(text) == nil ? "'" + text : text
+    guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,84 @@
+import Analysis
+import ArgumentParser
+import DataImport
+import Foundation
+import ResponseModel
+import Store
+
+/// How a command that failed ends: one line on standard error and a documented exit code.
+struct Failure: Error {
+  /// The exit codes of sysexits.h that `ambit` uses.
+  enum Status: Int32 {
+    case standardNotMet = 2
+    case usage = 64
+    case badData = 65
+    case missingInput = 66
+    case missingComponent = 69
+    case defect = 70
+    case inputOutput = 74
+  }
+
+  let status: Status
+  let message: LocalizedText
+  /// Rows that were found wrong, a line each.
+  var issues: [DataIssue] = []
+  /// What ArgumentParser wants to say itself: help, version, wrong words.
+  private var parserError: (any Error)?
+
+  init(_ status: Status, _ message: LocalizedText) {
+    self.status = status
+    self.message = message
+  }
+
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as StoreError: self.init(Status(error.code), error.message)
+    case let error as ImportError:
+      self.init(Status(error.code), error.message)
+      issues = error.issues
+    case let error as AnalysisError:
+      self.init(error.code == .badParameter ? .usage : .badData, error.message)
+    default:
+      self.init(.defect, LocalizedText(zh: "\(error)", en: "\(error)"))
+      parserError = error
+    }
+  }
+
+  /// Says it and ends the process.
+  func exit() -> Never {
+    if let parserError { Ambit.exit(withError: parserError) }
+    let language = LanguageOption.fromEnvironment
+    for issue in issues.prefix(20) { Console.note(issue.line(in: language)) }
+    if issues.count > 20 { Console.note("… +\(issues.count - 20)") }
+    if !message[language].isEmpty { Console.note("ambit: \(message[language])") }
+    Foundation.exit(status.rawValue)
+  }
+}
+
+extension Failure.Status {
+  init(_ code: StoreError.Code) {
+    switch code {
+    case .fileNotFound: self = .missingInput
+    case .alreadyExists: self = .usage
+    case .notAStore, .newerVersion, .badRow, .damaged: self = .badData
+    case .inputOutput: self = .inputOutput
+    }
+  }
+
+  init(_ code: ImportError.Code) {
+    switch code {
+    case .missingComponent: self = .missingComponent
+    case .fileNotFound: self = .missingInput
+    case .unreadableFile, .badData: self = .badData
+    }
+  }
+}
+
+extension DataIssue {
+  /// `file:line: message`.
+  func line(in language: Language) -> String {
+    let place = [file, line.map(String.init)].compactMap { $0 }.joined(separator: ":")
+    return (place.isEmpty ? "" : place + ": ") + message[language]
+  }
+}

@@ -1,0 +1,67 @@
+import Analysis
+import ArgumentParser
+import DataImport
+import Foundation
+import ResponseModel
+import Store
+
+struct NewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Make a store, empty or filled with a sample.",
+    discussion: """
+      The sample lishui holds the nine counties of Lishui, Zhejiang. Its stations are assumed but \
+      for one, and residents by township are modelled: every output says so.
+      """)
+
+  @Argument(help: "The file to make, e.g. lishui.gpkg.")
+  var store: String
+
+  @Option(help: ArgumentHelp("Fill it with this sample: lishui.", valueName: "name"))
+  var sample: String?
+
+  @Flag(help: "Replace the file if it is there.")
+  var force = false
+
+  @OptionGroup var languageOption: LanguageOption
+
+  func run() async throws {
+    let language = languageOption.language
+    let data = try sample.map { try Sample.load($0) } ?? ServiceData()
+    try ServiceStore.create(at: store, with: data, replacing: force)
+    Console.note(
+      LocalizedText(
+        zh: "已建立 \(store):\(data.counties.count) 个县(市、区),\(data.townships.count) 个乡镇(街道),"
+          + "\(data.stations.count) 个急救站,\(data.demandPoints.count) 个需求点",
+        en: "made \(store): \(data.counties.count) counties, \(data.townships.count) townships,"
+          + " \(data.stations.count) stations, \(data.demandPoints.count) demand points")[language])
+    for issue in data.issues where issue.severity > .note { Console.note(issue.line(in: language)) }
+  }
+}
+
+/// A sample of the data folder.
+private enum Sample {
+  static func load(_ name: String) throws -> ServiceData {
+    let folder = try DataFolder()
+    let manifest = try SampleManifest(folder: folder.path)
+    let files = manifest.files(of: name)
+    guard files["counties.csv"] != nil else {
+      throw Failure(
+        .usage,
+        LocalizedText(
+          zh: "没有名为 \(name) 的样例;现有:lishui", en: "no sample is called \(name); there is: lishui"))
+    }
+    var data = try ServiceFolder.read("\(folder.path)/\(name)", origins: files)
+    let errors = data.issues.filter { $0.severity == .error }
+    guard errors.isEmpty else {
+      throw ImportError(
+        .badData,
+        LocalizedText(
+          zh: "样例 \(name) 有 \(errors.count) 行无法读取,未建立数据文件",
+          en: "\(errors.count) rows of the sample \(name) cannot be read; no store was made"),
+        issues: errors)
+    }
+    ModelledDemand.fill(&data)
+    return data
+  }
+}
