@@ -1,0 +1,69 @@
+import Geometry
+import ResponseModel
+
+/// The counties: their land under everything, and their names.
+struct MapCountyLayer: MapLayer {
+  let view: MapView
+  let shapes: [MultiPolygon<PlanarPoint>]
+  let labels: [MapLabel]
+
+  /// - Parameter symbols: what county names should keep off where they can: they have all of the
+  ///   county to stand in, other names have not.
+  init(
+    _ counties: [County], names: [String], view: MapView, avoiding symbols: [MapBox],
+    _ geos: GEOSContext
+  ) throws(GeometryError) {
+    self.view = view
+    shapes = try counties.map { county throws(GeometryError) in
+      try county.boundary.map { shape throws(GeometryError) in
+        try view.simplified(shape, geos)
+      } ?? MultiPolygon()
+    }
+    var index = MapBoxIndex()
+    for symbol in symbols { index.insert(symbol) }
+    var labels: [MapLabel] = []
+    // One county is named in the title; its name on its land would only take room.
+    if counties.count > 1 {
+      for (name, shape) in zip(names, shapes) where !shape.isEmpty {
+        labels.append(try MapAreaLabel(name, in: shape, view: view, avoiding: index, geos).label)
+      }
+    }
+    self.labels = labels
+  }
+
+  func elements() -> [SVGElement] {
+    let land = shapes.reduce(into: "") { $0 += SVGPath($1, in: view).text }
+    return land.isEmpty
+      ? []
+      : [
+        SVGElement(
+          "path",
+          [("fill", SVGValue(MapStyle.land)), ("fill-rule", "evenodd"), ("d", SVGValue(land))])
+      ]
+  }
+
+  func legend(_ texts: MapTexts) -> [MapLegendEntry] { [] }
+}
+
+/// County boundaries, above the covered areas.
+struct MapBorderLayer: MapLayer {
+  let view: MapView
+  let shapes: [MultiPolygon<PlanarPoint>]
+
+  func elements() -> [SVGElement] {
+    let lines = shapes.map { SVGPath($0, in: view).text }.filter { !$0.isEmpty }
+    guard !lines.isEmpty else { return [] }
+    return [.group(Self.stroke, lines.map { SVGElement("path", [("d", SVGValue($0))]) })]
+  }
+
+  private static let stroke: [(String, SVGValue?)] = [
+    ("fill", "none"), ("stroke", SVGValue(MapStyle.border)), ("stroke-width", 1.3),
+    ("stroke-linejoin", "round"),
+  ]
+
+  func legend(_ texts: MapTexts) -> [MapLegendEntry] {
+    guard shapes.contains(where: { !$0.isEmpty }) else { return [] }
+    let line = SVGElement("path", Self.stroke + [("d", "m0 0h34")])
+    return [MapLegendEntry(.places, picture: [line], text: texts.countyBorder)]
+  }
+}

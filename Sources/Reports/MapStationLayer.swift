@@ -1,0 +1,106 @@
+import Geometry
+import ResponseModel
+
+/// The stations: a square sign with a cross, filled where somebody vouches for the station and
+/// hollow where it is assumed.
+struct MapStationLayer: MapLayer {
+  private let stations: [MapContent.MappedStation]
+  private let centers: [MapPoint]
+  private let half: Double
+  private let frame: MapBox
+
+  init(_ stations: [MapContent.MappedStation], view: MapView) throws(GeometryError) {
+    frame = view.frame
+    let centers = try view.page(stations.map(\.station.position))
+    // A neighbour's circle can reach in from beyond the edge of the map.
+    let shown = zip(stations, centers).filter { view.frame.grown(by: -4).contains($1) }
+    self.stations = shown.map(\.0)
+    self.centers = shown.map(\.1)
+    half = shown.count > 40 ? 5.2 : 6.6
+  }
+
+  var symbols: [MapBox] { centers.map { MapBox(center: $0, radius: half + 1) } }
+
+  var labels: [MapLabel] {
+    zip(stations, centers).map { mapped, center in
+      let style = MapLabel.Style(
+        size: MapStyle.stationNameSize - (stations.count > 40 ? 1.5 : 0), isBold: true,
+        color: mapped.isNeighbor ? MapStyle.neighborStation : MapStyle.station)
+      return MapLabel(
+        lines: SVGTextLines.balanced(
+          mapped.station.name, size: style.size, width: 140, bold: true, limit: 3),
+        style: style, anchor: .symbol(at: center, radius: half, allowsLeader: true),
+        priority: .station)
+    }
+  }
+
+  func elements() -> [SVGElement] {
+    guard !stations.isEmpty else { return [] }
+    let signs = zip(stations, centers).map { Self.sign($0, at: $1, half: half) }
+    return [.group([("stroke-linejoin", "round")], signs)]
+  }
+
+  private static func sign(
+    _ station: MapContent.MappedStation, at center: MapPoint, half: Double
+  ) -> SVGElement {
+    let color = station.isNeighbor ? MapStyle.neighborStation : MapStyle.station
+    let arm = half * 0.62
+    // Moves to the cross's ends from the middle, so that every sign has the same path.
+    let square = [(-half, -half), (half, -half), (half, half), (-half, half)].map {
+      MapPoint(x: center.x + $0.0, y: center.y + $0.1)
+    }
+    let cross =
+      SVGPath(line: [
+        MapPoint(x: center.x - arm, y: center.y), MapPoint(x: center.x + arm, y: center.y),
+      ]).text
+      + SVGPath(line: [
+        MapPoint(x: center.x, y: center.y - arm), MapPoint(x: center.x, y: center.y + arm),
+      ]).text
+    let outline = SVGValue(SVGPath(ring: square).text)
+    return .group(
+      [],
+      [
+        SVGElement(
+          "path",
+          [
+            ("fill", "none"), ("stroke", SVGValue(MapStyle.paper)), ("stroke-width", 4),
+            ("d", outline),
+          ]),
+        SVGElement(
+          "path",
+          [
+            ("fill", SVGValue(station.isAssumed ? MapStyle.paper : color)),
+            ("stroke", SVGValue(color)), ("stroke-width", 1.6), ("d", outline),
+          ]),
+        SVGElement(
+          "path",
+          [
+            ("fill", "none"),
+            ("stroke", SVGValue(station.isAssumed ? color : MapStyle.paper)),
+            ("stroke-width", 2), ("d", SVGValue(cross)),
+          ]),
+      ])
+  }
+
+  func legend(_ texts: MapTexts) -> [MapLegendEntry] {
+    func entry(_ station: MapContent.MappedStation, _ text: String) -> MapLegendEntry {
+      MapLegendEntry(
+        .places, pictureHeight: 20,
+        picture: [Self.sign(station, at: MapPoint(x: 17, y: 0), half: 6.6)], text: text)
+    }
+    let own = stations.filter { !$0.isNeighbor }
+    let known = own.filter { !$0.isAssumed }
+    var entries: [MapLegendEntry] = []
+    if let example = known.first {
+      entries.append(entry(example, texts.knownStation(Set(known.map(\.station.evidence)))))
+    }
+    if let example = own.first(where: \.isAssumed) {
+      entries.append(entry(example, texts.assumedStation))
+    }
+    // A neighbour's sign is hollow or filled as its evidence is; grey says that it is a neighbour.
+    if let example = stations.first(where: \.isNeighbor) {
+      entries.append(entry(example, texts.neighborStation))
+    }
+    return entries
+  }
+}

@@ -1,0 +1,89 @@
+import Analysis
+import FoundationEssentials
+import ResponseModel
+
+extension MapTexts {
+  /// What a reader must know before trusting the picture, the gravest first.
+  func notes(_ content: MapContent, droppedNames: Int) -> [String] {
+    [
+      stations(content.stations), residents(content), unplaced(content.townshipsWithoutPosition),
+      withoutBoundary(content.counties), scattered(content.residentsWithoutTownship),
+      dropped(droppedNames),
+    ].compactMap { $0 }
+  }
+
+  private func stations(_ stations: [MapContent.MappedStation]) -> String? {
+    let own = stations.filter { !$0.isNeighbor }
+    let assumed = own.count(where: \.isAssumed)
+    if own.isEmpty { return pick("本区域没有急救站。", "There is no station in this area.") }
+    guard assumed > 0 else { return nil }
+    return pick(
+      "急救站 \(own.count) 个中 \(assumed) 个为假定，以其为据的结果不可作为定论。",
+      "\(assumed) of \(own.count) stations are assumed: what rests on them is not a finding.")
+  }
+
+  private func residents(_ content: MapContent) -> String? {
+    guard !content.residentModels.isEmpty else { return nil }
+    let models = content.residentModels.map { model in
+      model == VillageCountModel.name ? pick("按村居数分摊", "shared out by village count") : model
+    }
+    return pick(
+      "居民分布为模型推算（\(models.joined(separator: "、"))），不是统计数。",
+      "Where residents live is modelled (\(models.joined(separator: ", "))), not counted.")
+  }
+
+  private func unplaced(_ townships: [Township]) -> String? {
+    guard !townships.isEmpty else { return nil }
+    let names = list(townships.map(\.name))
+    return pick(
+      "\(names)没有坐标，未绘出；其居民计入总数，不计入覆盖。",
+      "Without position and not drawn: \(names). Their residents are in the total, but not covered."
+    )
+  }
+
+  private func withoutBoundary(_ counties: [County]) -> String? {
+    let names = counties.filter { $0.boundary == nil }.map(name)
+    guard !names.isEmpty else { return nil }
+    return pick(
+      "\(list(names))没有边界数据，覆盖面积不明。",
+      "No boundary is loaded for \(list(names)): covered area unknown.")
+  }
+
+  private func scattered(_ residents: Double) -> String? {
+    guard residents >= 1 else { return nil }
+    return pick(
+      "\(grouped(residents)) 名居民未归入乡镇（街道），不在圆点之内。",
+      "\(grouped(residents)) residents belong to no township and are in no dot.")
+  }
+
+  private func dropped(_ count: Int) -> String? {
+    guard count > 0 else { return nil }
+    return pick(
+      "因图面所限，\(count) 个名称未标注。",
+      count == 1 ? "1 name found no room." : "\(count) names found no room.")
+  }
+
+  /// Where the figures and shapes come from, and what drew them.
+  func source(_ analysis: CoverageAnalysis, plane: String) -> String {
+    let provenance = analysis.provenance
+    let sources = provenance.sources.map { file in
+      file.source.isEmpty ? file.name : "\(file.name)（\(file.source)）"
+    }
+    let digest = String(provenance.inputDigest.prefix(12))
+    let data = sources.isEmpty ? "" : pick("数据：", "Data: ") + sources.joined(separator: pick("；", "; "))
+    return [
+      data, pick("投影：\(plane)", "Projection: \(plane)"),
+      pick("制图：", "Drawn by ") + "\(provenance.program) \(provenance.version)"
+        + pick("，输入摘要 \(digest)", ", input digest \(digest)"),
+    ].filter { !$0.isEmpty }.joined(separator: pick("。", ". "))
+  }
+
+  private func pick(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+
+  /// At most four names, and how many there are.
+  private func list(_ names: [String]) -> String {
+    let shown = names.prefix(4).joined(separator: pick("、", ", "))
+    guard names.count > 4 else { return shown }
+    return pick("\(shown)等 \(names.count) 个", "\(shown) and \(names.count - 4) more")
+  }
+}
