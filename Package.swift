@@ -86,8 +86,6 @@ let package = Package(
       "AnalysisTests",
       ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("DataImportTests", ["DataImport", "Standards", "ResponseModel", "Quantities"]),
-    tests("StoreTests", ["Store", "ResponseModel", "Geometry", "Quantities", grdb]),
-    tests("ReportsTests", ["Reports"]),
     tests("GeoDataTests", [crypto]),
     tests("ArchitectureTests", []),
     tests("CommandLineTests", ["ambit"]),

@@ -41,9 +41,8 @@ enum StandardLibrary {
   static func read(_ path: String) throws -> Standard {
     let file = StandardFile(path: path)
     guard let standard = file.standard else {
-      let missing = file.issues.contains { $0.code == "file-not-found" }
       var failure = Failure(
-        missing ? .missingInput : .badData,
+        Failure.Status(standardFileIssue: file.issues.first?.code),
         LocalizedText(
           zh: "\(path) 不是有效的标准文件(\(file.issues.count) 处错误)",
           en: "\(path) is not a valid standard (\(file.issues.count) errors)"))
@@ -51,5 +50,15 @@ enum StandardLibrary {
       throw failure
     }
     return standard
+  }
+}
+
+extension Failure.Status {
+  fileprivate init(standardFileIssue code: String?) {
+    switch code {
+    case "file-missing": self = .missingInput
+    case "file-unreadable": self = .inputOutput
+    default: self = .badData
+    }
   }
 }
