@@ -3,6 +3,8 @@ struct MapPoint: Sendable, Hashable {
   var x: Double
   var y: Double
 
+  func moved(x dx: Double, y dy: Double) -> MapPoint { MapPoint(x: x + dx, y: y + dy) }
+
   func distance(to other: MapPoint) -> Double {
     let (dx, dy) = (other.x - x, other.y - y)
     return (dx * dx + dy * dy).squareRoot()

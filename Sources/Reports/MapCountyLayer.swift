@@ -32,7 +32,7 @@ struct MapCountyLayer: MapLayer {
   }
 
   func elements() -> [SVGElement] {
-    let land = shapes.reduce(into: "") { $0 += SVGPath($1, in: view).text }
+    let land = SVGPath(shapes, in: view).text
     return land.isEmpty
       ? []
       : [
@@ -51,7 +51,7 @@ struct MapBorderLayer: MapLayer {
   let shapes: [MultiPolygon<PlanarPoint>]
 
   func elements() -> [SVGElement] {
-    let lines = shapes.map { SVGPath($0, in: view).text }.filter { !$0.isEmpty }
+    let lines = shapes.map { SVGPath([$0], in: view).text }.filter { !$0.isEmpty }
     guard !lines.isEmpty else { return [] }
     return [.group(Self.stroke, lines.map { SVGElement("path", [("d", SVGValue($0))]) })]
   }

@@ -26,7 +26,7 @@ struct MapCoverageLayer: MapLayer {
 
   func elements() -> [SVGElement] {
     shapes.indices.reversed().compactMap { index in
-      let path = SVGPath(shapes[index], in: view).text
+      let path = SVGPath([shapes[index]], in: view).text
       guard !path.isEmpty else { return nil }
       return SVGElement(
         "path",
@@ -86,7 +86,7 @@ struct MapCircleLayer: MapLayer {
 
   func elements() -> [SVGElement] {
     outlines.indices.reversed().compactMap { index in
-      let path = SVGPath(outlines[index], in: view).text
+      let path = SVGPath([outlines[index]], in: view).text
       return path.isEmpty
         ? nil : SVGElement("path", MapStyle.circleStroke(index) + [("d", SVGValue(path))])
     }

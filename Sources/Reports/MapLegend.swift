@@ -56,12 +56,12 @@ struct MapLegend {
   private func lines(of entry: MapLegendEntry) -> [String] {
     entry.text.isEmpty
       ? []
-      : SVGTextLines.broken(
-        entry.text, size: MapStyle.legendSize, width: width - entry.pictureWidth - 10)
+      : SVGTextLines.balanced(
+        entry.text, size: MapStyle.legendSize, width: width - entry.pictureWidth - 10, limit: 4)
   }
 
   private func lines(ofNote note: String) -> [String] {
-    SVGTextLines.broken(note, size: MapStyle.noteSize, width: width - 12, limit: 6)
+    SVGTextLines.balanced(note, size: MapStyle.noteSize, width: width - 12, limit: 6)
   }
 
   /// The blocks cut into columns, in order, so that the highest column is as low as it can be.

@@ -60,11 +60,13 @@ struct MapNorthArrow: Sendable {
         MapPoint(x: x, y: top), MapPoint(x: x + side * 9, y: bottom),
         MapPoint(x: x, y: bottom - 7),
       ]
+      var path = SVGPath()
+      path.add(ring: corners)
       return SVGElement(
         "path",
         [
           ("fill", SVGValue(fill)), ("stroke", SVGValue(MapStyle.ink)), ("stroke-width", 0.8),
-          ("stroke-linejoin", "round"), ("d", SVGValue(SVGPath(ring: corners).text)),
+          ("stroke-linejoin", "round"), ("d", SVGValue(path.text)),
         ])
     }
     return [

@@ -47,7 +47,7 @@ struct MapSheet {
       words.title, size: MapStyle.titleSize, width: inner, bold: true, limit: 2)
     subtitleLines = SVGTextLines.broken(
       words.subtitle, size: MapStyle.subtitleSize, width: inner, limit: 2)
-    sourceLines = SVGTextLines.broken(words.source, size: Self.sourceSize, width: inner, limit: 3)
+    sourceLines = SVGTextLines.broken(words.source, size: Self.sourceSize, width: inner, limit: 4)
     let top =
       Self.margin + Double(titleLines.count) * Self.titleLeading
       + Double(subtitleLines.count) * Self.subtitleLeading + 10

@@ -16,7 +16,7 @@ struct MapStationLayer: MapLayer {
     let shown = zip(stations, centers).filter { view.frame.grown(by: -4).contains($1) }
     self.stations = shown.map(\.0)
     self.centers = shown.map(\.1)
-    half = shown.count > 40 ? 5.2 : 6.6
+    half = shown.count > 40 ? 5 : 6.2
   }
 
   var symbols: [MapBox] { centers.map { MapBox(center: $0, radius: half + 1) } }
@@ -25,7 +25,7 @@ struct MapStationLayer: MapLayer {
     zip(stations, centers).map { mapped, center in
       let style = MapLabel.Style(
         size: MapStyle.stationNameSize - (stations.count > 40 ? 1.5 : 0), isBold: true,
-        color: mapped.isNeighbor ? MapStyle.neighborStation : MapStyle.station)
+        color: mapped.isNeighbor ? MapStyle.neighborStation : MapStyle.stationName)
       return MapLabel(
         lines: SVGTextLines.balanced(
           mapped.station.name, size: style.size, width: 140, bold: true, limit: 3),
@@ -45,18 +45,13 @@ struct MapStationLayer: MapLayer {
   ) -> SVGElement {
     let color = station.isNeighbor ? MapStyle.neighborStation : MapStyle.station
     let arm = half * 0.62
-    // Moves to the cross's ends from the middle, so that every sign has the same path.
-    let square = [(-half, -half), (half, -half), (half, half), (-half, half)].map {
-      MapPoint(x: center.x + $0.0, y: center.y + $0.1)
-    }
-    let cross =
-      SVGPath(line: [
-        MapPoint(x: center.x - arm, y: center.y), MapPoint(x: center.x + arm, y: center.y),
-      ]).text
-      + SVGPath(line: [
-        MapPoint(x: center.x, y: center.y - arm), MapPoint(x: center.x, y: center.y + arm),
-      ]).text
-    let outline = SVGValue(SVGPath(ring: square).text)
+    var square = SVGPath()
+    square.add(
+      ring: [(-half, -half), (half, -half), (half, half), (-half, half)].map(center.moved))
+    var cross = SVGPath()
+    cross.add(line: [(-arm, 0), (arm, 0)].map(center.moved))
+    cross.add(line: [(0, -arm), (0, arm)].map(center.moved))
+    let outline = SVGValue(square.text)
     return .group(
       [],
       [
@@ -77,7 +72,7 @@ struct MapStationLayer: MapLayer {
           [
             ("fill", "none"),
             ("stroke", SVGValue(station.isAssumed ? color : MapStyle.paper)),
-            ("stroke-width", 2), ("d", SVGValue(cross)),
+            ("stroke-width", 2), ("d", SVGValue(cross.text)),
           ]),
       ])
   }
@@ -86,7 +81,7 @@ struct MapStationLayer: MapLayer {
     func entry(_ station: MapContent.MappedStation, _ text: String) -> MapLegendEntry {
       MapLegendEntry(
         .places, pictureHeight: 20,
-        picture: [Self.sign(station, at: MapPoint(x: 17, y: 0), half: 6.6)], text: text)
+        picture: [Self.sign(station, at: MapPoint(x: 17, y: 0), half: 6.2)], text: text)
     }
     let own = stations.filter { !$0.isNeighbor }
     let known = own.filter { !$0.isAssumed }

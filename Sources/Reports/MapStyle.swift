@@ -16,6 +16,7 @@ enum MapStyle {
   static let border = "#6b7681"
   static let circleLine = "#1d5c86"
   static let station = "#b1201f"
+  static let stationName = "#8a1a19"
   static let neighborStation = "#6d6a72"
   static let township = "#3b4a57"
   static let unreachedTownship = "#b4510c"

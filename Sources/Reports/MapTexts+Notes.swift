@@ -67,14 +67,16 @@ extension MapTexts {
   func source(_ analysis: CoverageAnalysis, plane: String) -> String {
     let provenance = analysis.provenance
     let sources = provenance.sources.map { file in
-      file.source.isEmpty ? file.name : "\(file.name)（\(file.source)）"
+      file.source.isEmpty ? file.name : pick("\(file.name)（\(file.source)）", "\(file.name) (\(file.source))")
     }
     let digest = String(provenance.inputDigest.prefix(12))
-    let data = sources.isEmpty ? "" : pick("数据：", "Data: ") + sources.joined(separator: pick("；", "; "))
+    // The list of sources comes last: it is what a narrow page cuts off.
     return [
-      data, pick("投影：\(plane)", "Projection: \(plane)"),
       pick("制图：", "Drawn by ") + "\(provenance.program) \(provenance.version)"
         + pick("，输入摘要 \(digest)", ", input digest \(digest)"),
+      pick("投影：\(plane)", "Projection: \(plane)"),
+      sources.isEmpty
+        ? "" : pick("数据：", "Data: ") + sources.joined(separator: pick("；", "; ")),
     ].filter { !$0.isEmpty }.joined(separator: pick("。", ". "))
   }
 

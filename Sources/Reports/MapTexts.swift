@@ -19,7 +19,7 @@ struct MapTexts: Sendable {
   func title(_ counties: [County]) -> String {
     guard counties.count == 1, let county = counties.first else {
       return text(
-        "院前急救服务圈覆盖图（\(counties.count) 个县（市、区））",
+        "院前急救服务圈覆盖图 · \(counties.count) 个县（市、区）",
         "Coverage by emergency stations: \(counties.count) counties")
     }
     return text("\(county.name)院前急救服务圈覆盖图", "Coverage by emergency stations: \(name(of: county))")
@@ -63,7 +63,7 @@ struct MapTexts: Sendable {
   /// A station that somebody vouches for, by how.
   func knownStation(_ evidence: Set<Evidence>) -> String {
     if evidence == [.reported] {
-      return text("急救站（公开资料有载，未实地核实）", "Station (in public sources, not checked on site)")
+      return text("急救站（公开资料所载）", "Station (named in public sources)")
     }
     if evidence.isSubset(of: [.observed, .surveyed]) {
       return text("急救站（已核实）", "Station (verified)")
@@ -72,7 +72,7 @@ struct MapTexts: Sendable {
   }
 
   var assumedStation: String { text("急救站（位置为假定）", "Station (assumed)") }
-  var neighborStation: String { text("邻县急救站（服务圈伸入本图）", "Station across the border that reaches in") }
+  var neighborStation: String { text("邻县急救站（服务圈伸入）", "Neighbouring station that reaches in") }
   var countyBorder: String { text("县（市、区）界", "County boundary") }
 
   func township(_ kinds: Set<TownshipKind>) -> String {

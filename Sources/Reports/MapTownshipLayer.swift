@@ -41,7 +41,7 @@ struct MapTownshipLayer: MapLayer {
           lines: SVGTextLines.balanced(
             dot.township.township.name, size: style.size, width: 130, limit: 3),
           style: style,
-          anchor: .symbol(at: dot.center, radius: dot.reach, allowsLeader: false),
+          anchor: .symbol(at: dot.center, radius: dot.reach, allowsLeader: true),
           priority: .township)
       }
   }
@@ -74,10 +74,10 @@ struct MapTownshipLayer: MapLayer {
         [("cx", SVGValue(center.x)), ("cy", SVGValue(center.y)), ("r", SVGValue(inner))] + paint)
     }
     let reach = inner * diamondReach
-    let corners = [(0, -reach), (reach, 0), (0, reach), (-reach, 0)].map {
-      MapPoint(x: center.x + $0.0, y: center.y + $0.1)
-    }
-    return SVGElement("path", paint + [("d", SVGValue(SVGPath(ring: corners).text))])
+    let corners = [(0, -reach), (reach, 0), (0, reach), (-reach, 0)].map(center.moved)
+    var path = SVGPath()
+    path.add(ring: corners)
+    return SVGElement("path", paint + [("d", SVGValue(path.text))])
   }
 
   func legend(_ texts: MapTexts) -> [MapLegendEntry] {

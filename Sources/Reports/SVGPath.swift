@@ -9,18 +9,18 @@ struct SVGPath {
   private var x = 0
   private var y = 0
 
-  /// Rings and lines of whole polygons, holes included.
-  init(_ shape: MultiPolygon<PlanarPoint>, in view: MapView) {
-    for ring in shape.rings { addRing(ring.points.dropLast().map(view.page)) }
+  init() {}
+
+  /// All rings of some shapes, holes included: `fill-rule="evenodd"` leaves the holes open.
+  init(_ shapes: [MultiPolygon<PlanarPoint>], in view: MapView) {
+    for ring in shapes.flatMap(\.rings) { add(ring: ring.points.dropLast().map(view.page)) }
   }
 
-  init(line points: [MapPoint]) {
+  mutating func add(line points: [MapPoint]) {
     add(points, minimumCount: 2, end: "")
   }
 
-  init(ring points: [MapPoint]) { addRing(points) }
-
-  private mutating func addRing(_ points: [MapPoint]) {
+  mutating func add(ring points: [MapPoint]) {
     add(points, minimumCount: 3, end: "z")
   }
 
