@@ -86,6 +86,9 @@ let package = Package(
       "AnalysisTests",
       ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("DataImportTests", ["DataImport", "Standards", "ResponseModel", "Quantities"]),
+    tests(
+      "ReportsTests",
+      ["Reports", "Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("GeoDataTests", [crypto]),
     tests("ArchitectureTests", []),
     tests("CommandLineTests", ["ambit"]),

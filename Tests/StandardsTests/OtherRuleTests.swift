@@ -42,27 +42,6 @@ import Testing
     #expect(Mark.weakest(.unverified, []) == .unverified)
   }
 
-  @Test func `A verdict in JSON has the keys of the contract, null where there is nothing`() throws
-  {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    let data = try encoder.encode(VerdictOutput(Self.response.verdict(.urban((1, 1)))))
-    let text = String(decoding: data, as: UTF8.self)
-    for part in [
-      "\"verdict\":\"not_assessable\"", "\"value\":null", "\"limit\":11", "\"unit\":\"min\"",
-      "\"evidence\":null", "\"mark\":\"F\"", "\"rule\":\"rule\"", "\"operator\":\"<\"",
-    ] {
-      #expect(text.contains(part), "\(part) in \(text)")
-    }
-    let total = TotalVerdictOutput(Rule.urbanRadius.total([.urban((1, 9000))]))
-    let back = try JSONDecoder().decode(TotalVerdictOutput.self, from: try encoder.encode(total))
-    #expect(back.failed == ["A"] && back.verdict.value == 9 && back.verdict.verdict == .fail)
-    let totalText = String(decoding: try encoder.encode(total), as: UTF8.self)
-    #expect(
-      totalText.contains("\"counties_failed\":[\"A\"]")
-        && totalText.contains("\"rule\":\"urban-radius\""))
-  }
-
   @Test func `A standard prints clause by clause with its marks`() {
     let standard = Standard(
       id: "example", name: LocalizedText(zh: "示例", en: "Example"),
