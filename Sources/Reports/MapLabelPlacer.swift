@@ -80,7 +80,9 @@ struct MapLabelPlacer {
     let right = point.x + radius
     let left = point.x - radius - width
     let middle = point.y - height / 2
-    func box(_ x: Double, _ y: Double) -> MapBox { MapBox(x: x, y: y, width: width, height: height) }
+    func box(_ x: Double, _ y: Double) -> MapBox {
+      MapBox(x: x, y: y, width: width, height: height)
+    }
     return [
       (box(right, middle), .start),
       (box(point.x + diagonal, point.y - diagonal - height), .start),

@@ -67,7 +67,8 @@ extension MapTexts {
   func source(_ analysis: CoverageAnalysis, plane: String) -> String {
     let provenance = analysis.provenance
     let sources = provenance.sources.map { file in
-      file.source.isEmpty ? file.name : pick("\(file.name)（\(file.source)）", "\(file.name) (\(file.source))")
+      file.source.isEmpty
+        ? file.name : pick("\(file.name)（\(file.source)）", "\(file.name) (\(file.source))")
     }
     let digest = String(provenance.inputDigest.prefix(12))
     // The list of sources comes last: it is what a narrow page cuts off.

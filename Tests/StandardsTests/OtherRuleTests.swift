@@ -23,7 +23,7 @@ import Testing
   @Test func `A target year that has passed is said`() {
     let rule = Rule.test(Rule.urbanRadius.requirement, due: .year(2025))
     func says(_ date: String) -> Bool {
-      rule.verdict(.urban((1, 1)), on: date).notes.contains { $0.zh == "目标年限已过(2025)" }
+      rule.verdict(.urban((1, 1)), on: date).notes.contains { $0.zh == "目标年限已过（2025）" }
     }
     #expect(!says("2025-12-31"))
     #expect(says("2026-01-01"))
