@@ -78,6 +78,9 @@ let package = Package(
       swiftSettings: settings),
     tests("GeometryTests", ["Geometry", "Quantities"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
+    tests(
+      "ReportsTests",
+      ["Reports", "Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("DataImportTests", ["DataImport", "Standards", "ResponseModel", "Quantities"]),
     tests("GeoDataTests", [crypto]),
   ]

@@ -34,7 +34,8 @@ struct MapTownshipLayer: MapLayer {
     }
     let style = MapLabel.Style(
       size: MapStyle.townshipNameSize, isBold: false, color: MapStyle.ink)
-    labels = !named
+    labels =
+      !named
       ? []
       : dots.map { dot in
         MapLabel(

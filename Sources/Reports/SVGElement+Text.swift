@@ -45,7 +45,8 @@ extension SVGElement {
       [
         ("x", SVGValue(box.minX)), ("y", SVGValue(box.minY)), ("width", SVGValue(box.width)),
         ("height", SVGValue(box.height)), ("fill", SVGValue(fill)),
-        ("stroke", stroke.map { SVGValue($0) }), ("stroke-width", stroke.map { _ in SVGValue(width) }),
+        ("stroke", stroke.map { SVGValue($0) }),
+        ("stroke-width", stroke.map { _ in SVGValue(width) }),
       ])
   }
 }
