@@ -34,13 +34,11 @@ public struct CoverageMap {
   }
 
   private func document() throws(GeometryError) -> String {
-    var drawing = try composed(droppedNames: 0)
-    // Names that found no room are a note of the legend, and that takes room itself.
-    if !drawing.labels.dropped.isEmpty {
-      drawing = try composed(droppedNames: drawing.labels.dropped.count)
-      if drawing.labels.dropped.count != drawing.droppedNames {
-        drawing = try composed(droppedNames: drawing.labels.dropped.count)
-      }
+    var drawing = try composed(telling: MapOmissions())
+    // What the map leaves out is a note of the legend, which takes room itself: draw again, until
+    // the note says what is so.
+    for _ in 0..<3 where drawing.omissions != drawing.told {
+      drawing = try composed(telling: drawing.omissions)
     }
     return SVGDocument(
       width: drawing.sheet.width, height: drawing.sheet.height,
@@ -58,25 +56,27 @@ public struct CoverageMap {
     let layers: [any MapLayer]
     let legend: MapLegend
     let labels: MapLabelPlacer
-    let droppedNames: Int
+    let omissions: MapOmissions
+    /// What the legend says of them.
+    let told: MapOmissions
   }
 
   private var words: MapSheet.Words {
     MapSheet.Words(
       title: title, subtitle: texts.subtitle(analysis.standard, on: analysis.date),
-      source: texts.source(analysis, plane: extent.plane.name))
+      source: { texts.source(analysis, plane: extent.plane.name, fits: $0) })
   }
 
   private var title: String { options.title ?? texts.title(content.counties) }
 
   private var description: String {
     ([texts.subtitle(analysis.standard, on: analysis.date)]
-      + content.radii.map { texts.within($0.radius) } + texts.notes(content, droppedNames: 0))
+      + content.radii.map { texts.within($0.radius) } + texts.notes(content, MapOmissions()))
       .joined(separator: texts.language == .zh ? "；" : "; ")
   }
 
-  private func composed(droppedNames: Int) throws(GeometryError) -> Drawing {
-    let notes = texts.notes(content, droppedNames: droppedNames)
+  private func composed(telling told: MapOmissions) throws(GeometryError) -> Drawing {
+    let notes = texts.notes(content, told)
     let sizes = options.size.map { [$0] } ?? [.a4Landscape, .a4Portrait]
     // The legend's height decides how large the map can be, and its entries do not depend on the
     // map's scale: so lay out with layers of any view first.
@@ -96,11 +96,22 @@ public struct CoverageMap {
     let layers = try layers(view)
     let legend = MapLegend(
       layers, notes: notes, texts: texts, width: MapSheet.legendColumns(best.size).width)
-    var placer = MapLabelPlacer(frame: view.frame, symbols: layers.flatMap(\.symbols))
+    var placer = MapLabelPlacer(
+      frame: view.frame, symbols: layers.flatMap(\.symbols), lines: layers.flatMap(\.lines))
     placer.place(layers.flatMap(\.labels))
     return Drawing(
       sheet: MapSheet(best.size, words: words, legend: legend), view: view, layers: layers,
-      legend: legend, labels: placer, droppedNames: droppedNames)
+      legend: legend, labels: placer,
+      omissions: MapOmissions(
+        droppedNames: placer.dropped.count, stationsOffPage: try offPage(view)),
+      told: told)
+  }
+
+  /// Stations whose circles reach into the counties from beyond the edge of the page.
+  private func offPage(_ view: MapView) throws(GeometryError) -> [String] {
+    let centers = try view.page(content.stations.map(\.station.position))
+    return zip(content.stations, centers).filter { !MapStationLayer.shows($1, in: view) }
+      .map(\.0.station.name)
   }
 
   /// The layers of this map, lowest first.
@@ -109,14 +120,15 @@ public struct CoverageMap {
     let stations = try MapStationLayer(content.stations, view: view)
     let townships = try MapTownshipLayer(
       content.townships, view: view, named: content.townships.count <= MapStyle.mostTownshipNames)
+    let circles = try MapCircleLayer(content, view: view, geos)
     let counties = try MapCountyLayer(
       content.counties, names: content.counties.map(texts.name), view: view,
-      avoiding: stations.symbols + townships.symbols, geos)
+      avoiding: stations.symbols + townships.symbols, lines: circles.lines, geos)
     return [
       counties,
       try MapCoverageLayer(content, view: view, geos),
       MapBorderLayer(view: view, shapes: counties.shapes),
-      try MapCircleLayer(content, view: view, geos),
+      circles,
       townships,
       stations,
     ]

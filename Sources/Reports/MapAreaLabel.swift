@@ -6,25 +6,28 @@ struct MapAreaLabel {
 
   private static let step = 7.0
 
-  /// - Parameter symbols: the fewer of them a place covers, the better.
+  /// - Parameters:
+  ///   - symbols: the fewer of them a place covers, the better.
+  ///   - lines: likewise, but less so.
   /// - Complexity: O(grid points × symbols near each), and the point-in-polygon test of all of them.
   init(
     _ name: String, in shape: MultiPolygon<PlanarPoint>, view: MapView,
-    avoiding symbols: MapBoxIndex, _ geos: GEOSContext
+    avoiding symbols: MapBoxIndex, lines: MapBoxIndex, _ geos: GEOSContext
   ) throws(GeometryError) {
     let style = MapLabel.Style(
       size: MapStyle.countyNameSize, isBold: true, color: MapStyle.countyName, spacing: 0.12)
-    let lines = SVGTextLines.balanced(name, size: style.size, width: 110, bold: true, limit: 3)
+    let words = SVGTextLines.balanced(name, size: style.size, width: 110, bold: true, limit: 3)
     let draft = MapLabel(
-      lines: lines, style: style, anchor: .area(centers: []), priority: .county)
-    let centers = try Self.centers(for: draft, in: shape, view: view, avoiding: symbols, geos)
+      lines: words, style: style, anchor: .area(centers: []), priority: .county)
+    let centers = try Self.centers(
+      for: draft, in: shape, view: view, avoiding: symbols, lines: lines, geos)
     label = MapLabel(
-      lines: lines, style: style, anchor: .area(centers: centers), priority: .county)
+      lines: words, style: style, anchor: .area(centers: centers), priority: .county)
   }
 
   private static func centers(
     for label: MapLabel, in shape: MultiPolygon<PlanarPoint>, view: MapView,
-    avoiding symbols: MapBoxIndex, _ geos: GEOSContext
+    avoiding symbols: MapBoxIndex, lines: MapBoxIndex, _ geos: GEOSContext
   ) throws(GeometryError) -> [MapPoint] {
     let middle = view.page(try geos.geometry(shape).pointOnSurface())
     guard let bounds = shape.bounds else { return [] }
@@ -47,7 +50,8 @@ struct MapAreaLabel {
         height: label.height)
       // A name half outside its county is worse than one on a dot, and both than one off-centre.
       return (1 - share) * 20 + (symbols.overlaps(box) ? 4 : 0)
-        + (symbols.overlaps(box.grown(by: 6)) ? 0.5 : 0) + center.distance(to: candidate) / reach
+        + (symbols.overlaps(box.grown(by: 6)) ? 0.5 : 0) + (lines.overlaps(box) ? 0.8 : 0)
+        + center.distance(to: candidate) / reach
     }
     return candidates.indices.filter { inside[$0] >= 0.6 }
       .sorted { (costs[$0], $0) < (costs[$1], $1) }.map { candidates[$0] }

@@ -65,6 +65,23 @@ struct MapBox: Sendable, Hashable {
   }
 }
 
+extension MapBox {
+  /// Small boxes that cover a line, the first and last `margin` units left out.
+  static func along(
+    _ start: MapPoint, _ end: MapPoint, step: Double = 1.5, margin: Double = 0
+  ) -> [MapBox] {
+    let length = start.distance(to: end)
+    guard length > 0 else { return [] }
+    return stride(from: margin, through: length - margin, by: step).map { way in
+      let share = way / length
+      return MapBox(
+        center: MapPoint(
+          x: start.x + (end.x - start.x) * share, y: start.y + (end.y - start.y) * share),
+        radius: step / 2)
+    }
+  }
+}
+
 /// Boxes by the cells of a grid they touch, to ask only those near a place.
 struct MapBoxIndex: Sendable {
   private struct Cell: Hashable {

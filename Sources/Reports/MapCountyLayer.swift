@@ -7,11 +7,13 @@ struct MapCountyLayer: MapLayer {
   let shapes: [MultiPolygon<PlanarPoint>]
   let labels: [MapLabel]
 
-  /// - Parameter symbols: what county names should keep off where they can: they have all of the
-  ///   county to stand in, other names have not.
+  /// - Parameters:
+  ///   - symbols: what county names should keep off where they can: they have all of the county to
+  ///     stand in, other names have not.
+  ///   - lines: what they should keep off after that.
   init(
     _ counties: [County], names: [String], view: MapView, avoiding symbols: [MapBox],
-    _ geos: GEOSContext
+    lines: [MapBox], _ geos: GEOSContext
   ) throws(GeometryError) {
     self.view = view
     shapes = try counties.map { county throws(GeometryError) in
@@ -21,11 +23,16 @@ struct MapCountyLayer: MapLayer {
     }
     var index = MapBoxIndex()
     for symbol in symbols { index.insert(symbol) }
+    var lineIndex = MapBoxIndex()
+    for line in lines { lineIndex.insert(line) }
     var labels: [MapLabel] = []
     // One county is named in the title; its name on its land would only take room.
     if counties.count > 1 {
       for (name, shape) in zip(names, shapes) where !shape.isEmpty {
-        labels.append(try MapAreaLabel(name, in: shape, view: view, avoiding: index, geos).label)
+        labels.append(
+          try MapAreaLabel(
+            name, in: shape, view: view, avoiding: index, lines: lineIndex, geos
+          ).label)
       }
     }
     self.labels = labels
@@ -54,6 +61,13 @@ struct MapBorderLayer: MapLayer {
     let lines = shapes.map { SVGPath([$0], in: view).text }.filter { !$0.isEmpty }
     guard !lines.isEmpty else { return [] }
     return [.group(Self.stroke, lines.map { SVGElement("path", [("d", SVGValue($0))]) })]
+  }
+
+  var lines: [MapBox] {
+    shapes.flatMap(\.rings).flatMap { ring in
+      let points = ring.points.map(view.page)
+      return zip(points, points.dropFirst()).flatMap { MapBox.along($0, $1, step: 4) }
+    }
   }
 
   private static let stroke: [(String, SVGValue?)] = [

@@ -92,6 +92,14 @@ struct MapCircleLayer: MapLayer {
     }
   }
 
+  var lines: [MapBox] {
+    outlines.flatMap(\.rings).flatMap { ring in
+      let points = ring.points.map(view.page)
+      return zip(points, points.dropFirst()).flatMap { MapBox.along($0, $1, step: 4) }
+        .filter(view.frame.overlaps)
+    }
+  }
+
   /// The line is in the picture of the covered area already.
   func legend(_ texts: MapTexts) -> [MapLegendEntry] { [] }
 }

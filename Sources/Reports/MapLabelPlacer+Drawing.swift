@@ -10,8 +10,8 @@ extension MapLabelPlacer {
       }
     }
     let halo: [(String, SVGValue?)] = [
-      ("stroke", SVGValue(MapStyle.paper)), ("stroke-width", 3), ("stroke-linejoin", "round"),
-      ("stroke-opacity", "0.85"),
+      ("stroke", SVGValue(MapStyle.paper)), ("stroke-width", 3.2), ("stroke-linejoin", "round"),
+      ("stroke-opacity", "0.9"),
     ]
     return [
       .group([], leaders), .group(halo, placed.flatMap { $0.elements() }),

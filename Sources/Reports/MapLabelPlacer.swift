@@ -12,15 +12,18 @@ struct MapLabelPlacer {
   private var occupied = MapBoxIndex()
   /// Names and leaders, which no further leader may cross; symbols it may.
   private var names = MapBoxIndex()
+  private var lines = MapBoxIndex()
   private(set) var placed: [MapPlacedLabel] = []
   private(set) var dropped: [MapLabel] = []
 
   /// - Parameters:
   ///   - frame: what no label may leave.
   ///   - symbols: what no label may cover.
-  init(frame: MapBox, symbols: [MapBox]) {
+  ///   - lines: what labels cover only where every free place does.
+  init(frame: MapBox, symbols: [MapBox], lines: [MapBox] = []) {
     self.frame = frame.grown(by: -4)
     for symbol in symbols { occupied.insert(symbol) }
+    for line in lines { self.lines.insert(line) }
   }
 
   /// - Complexity: O(labels × positions), each asking the few boxes near it.
@@ -38,7 +41,7 @@ struct MapLabelPlacer {
     }
     // Names closer than this read as one.
     var taken = [position.box.grown(by: 1)]
-    if let leader = position.leader { taken += Self.boxes(along: leader.from, leader.to) }
+    if let leader = position.leader { taken += MapBox.along(leader.from, leader.to, margin: 1.5) }
     for box in taken {
       occupied.insert(box)
       names.insert(box)
@@ -59,7 +62,8 @@ struct MapLabelPlacer {
       }
     case .symbol(let point, let radius, let allowsLeader):
       let near = Self.besides(point, radius: radius + 2, of: label)
-      if let found = near.first(where: { isFree($0.box) }) {
+      let free = near.filter { isFree($0.box) }
+      if let found = free.first(where: { !lines.overlaps($0.box) }) ?? free.first {
         return MapPlacedLabel(
           label: label, box: found.box, alignment: found.alignment, leader: nil)
       }
@@ -125,18 +129,6 @@ struct MapLabelPlacer {
   }
 
   private func crosses(from start: MapPoint, to end: MapPoint) -> Bool {
-    Self.boxes(along: start, end).contains { names.overlaps($0) }
-  }
-
-  /// Small boxes that cover a line, without its first units: they touch its own symbol.
-  private static func boxes(along start: MapPoint, _ end: MapPoint) -> [MapBox] {
-    let length = start.distance(to: end)
-    return stride(from: 1.5, through: length - 1.5, by: 1.5).map { way in
-      let share = way / length
-      return MapBox(
-        center: MapPoint(
-          x: start.x + (end.x - start.x) * share, y: start.y + (end.y - start.y) * share),
-        radius: 0.8)
-    }
+    MapBox.along(start, end, margin: 1.5).contains { names.overlaps($0) }
   }
 }

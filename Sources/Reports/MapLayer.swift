@@ -5,6 +5,8 @@ protocol MapLayer {
   func elements() -> [SVGElement]
   /// What no name may cover.
   var symbols: [MapBox] { get }
+  /// What names had better not cross, but may: boxes along lines.
+  var lines: [MapBox] { get }
   var labels: [MapLabel] { get }
   /// What the legend says of it; empty where there is nothing on the map.
   func legend(_ texts: MapTexts) -> [MapLegendEntry]
@@ -12,6 +14,7 @@ protocol MapLayer {
 
 extension MapLayer {
   var symbols: [MapBox] { [] }
+  var lines: [MapBox] { [] }
   var labels: [MapLabel] { [] }
 }
 

@@ -61,7 +61,7 @@ struct MapLegend {
   }
 
   private func lines(ofNote note: String) -> [String] {
-    SVGTextLines.balanced(note, size: MapStyle.noteSize, width: width - 12, limit: 6)
+    SVGTextLines.withoutOrphan(note, size: MapStyle.noteSize, width: width - 12, limit: 6)
   }
 
   /// The blocks cut into columns, in order, so that the highest column is as low as it can be.

@@ -7,7 +7,7 @@ struct MapScaleBar: Sendable {
   /// How long it is, units of the page.
   let length: Double
   private static let parts = 2
-  private static let longest = 150.0
+  private static let longest = 172.0
 
   static let height = 40.0
 

@@ -18,13 +18,19 @@ struct MapSheet {
   private static let titleLeading = 33.0
   private static let subtitleLeading = 18.0
   static let sourceSize = 9.5
+  private static let mostSourceLines = 4
   static let sourceLeading = 12.5
 
   /// What the page says besides map and legend.
   struct Words {
     var title: String
     var subtitle: String
-    var source: String
+    /// Given a test for what fits.
+    var source: ((String) -> Bool) -> String
+  }
+
+  private static func sourceLines(_ text: String, width: Double) -> [String] {
+    SVGTextLines.broken(text, size: sourceSize, width: width)
   }
 
   /// Width of one column of the legend on a page of this size, and how many there are.
@@ -47,7 +53,9 @@ struct MapSheet {
       words.title, size: MapStyle.titleSize, width: inner, bold: true, limit: 2)
     subtitleLines = SVGTextLines.broken(
       words.subtitle, size: MapStyle.subtitleSize, width: inner, limit: 2)
-    sourceLines = SVGTextLines.broken(words.source, size: Self.sourceSize, width: inner, limit: 4)
+    sourceLines = SVGTextLines.broken(
+      words.source { Self.sourceLines($0, width: inner).count <= Self.mostSourceLines },
+      size: Self.sourceSize, width: inner, limit: Self.mostSourceLines)
     let top =
       Self.margin + Double(titleLines.count) * Self.titleLeading
       + Double(subtitleLines.count) * Self.subtitleLeading + 10

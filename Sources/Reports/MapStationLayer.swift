@@ -7,16 +7,18 @@ struct MapStationLayer: MapLayer {
   private let stations: [MapContent.MappedStation]
   private let centers: [MapPoint]
   private let half: Double
-  private let frame: MapBox
 
   init(_ stations: [MapContent.MappedStation], view: MapView) throws(GeometryError) {
-    frame = view.frame
     let centers = try view.page(stations.map(\.station.position))
-    // A neighbour's circle can reach in from beyond the edge of the map.
-    let shown = zip(stations, centers).filter { view.frame.grown(by: -4).contains($1) }
+    let shown = zip(stations, centers).filter { Self.shows($1, in: view) }
     self.stations = shown.map(\.0)
     self.centers = shown.map(\.1)
     half = shown.count > 40 ? 5 : 6.2
+  }
+
+  /// Whether a sign at this place is on the page, all of it.
+  static func shows(_ center: MapPoint, in view: MapView) -> Bool {
+    view.frame.grown(by: -8).contains(center)
   }
 
   var symbols: [MapBox] { centers.map { MapBox(center: $0, radius: half + 1) } }

@@ -2,13 +2,21 @@ import Analysis
 import FoundationEssentials
 import ResponseModel
 
+/// What the map itself could not show.
+struct MapOmissions: Sendable, Hashable {
+  /// Names that found no room.
+  var droppedNames = 0
+  /// Stations beyond the edge of the page whose circles reach in.
+  var stationsOffPage: [String] = []
+}
+
 extension MapTexts {
   /// What a reader must know before trusting the picture, the gravest first.
-  func notes(_ content: MapContent, droppedNames: Int) -> [String] {
+  func notes(_ content: MapContent, _ omissions: MapOmissions) -> [String] {
     [
       stations(content.stations), residents(content), unplaced(content.townshipsWithoutPosition),
       withoutBoundary(content.counties), scattered(content.residentsWithoutTownship),
-      dropped(droppedNames),
+      offPage(omissions.stationsOffPage), dropped(omissions.droppedNames),
     ].compactMap { $0 }
   }
 
@@ -56,6 +64,13 @@ extension MapTexts {
       "\(grouped(residents)) residents belong to no township and are in no dot.")
   }
 
+  private func offPage(_ names: [String]) -> String? {
+    guard !names.isEmpty else { return nil }
+    return pick(
+      "图外的\(list(names))，其服务圈伸入本图。",
+      "Reaching in from beyond the map: \(list(names)).")
+  }
+
   private func dropped(_ count: Int) -> String? {
     guard count > 0 else { return nil }
     return pick(
@@ -63,22 +78,33 @@ extension MapTexts {
       count == 1 ? "1 name found no room." : "\(count) names found no room.")
   }
 
-  /// Where the figures and shapes come from, and what drew them.
-  func source(_ analysis: CoverageAnalysis, plane: String) -> String {
+  /// What drew the map and where its data come from, as lines of a footer.
+  ///
+  /// - Parameter fits: whether a text has room. Sources are named whole or counted, never cut.
+  func source(
+    _ analysis: CoverageAnalysis, plane: String, fits: (String) -> Bool
+  ) -> String {
     let provenance = analysis.provenance
+    let digest = String(provenance.inputDigest.prefix(12))
+    let stop = pick("。", ". ")
+    let maker = [
+      pick("制图：", "Drawn by ") + "\(provenance.program) \(provenance.version)"
+        + pick("，输入摘要 \(digest)", ", input digest \(digest)"),
+      pick("投影：\(plane)", "Projection: \(plane)"),
+    ].joined(separator: stop)
     let sources = provenance.sources.map { file in
       file.source.isEmpty
         ? file.name : pick("\(file.name)（\(file.source)）", "\(file.name) (\(file.source))")
     }
-    let digest = String(provenance.inputDigest.prefix(12))
-    // The list of sources comes last: it is what a narrow page cuts off.
-    return [
-      pick("制图：", "Drawn by ") + "\(provenance.program) \(provenance.version)"
-        + pick("，输入摘要 \(digest)", ", input digest \(digest)"),
-      pick("投影：\(plane)", "Projection: \(plane)"),
-      sources.isEmpty
-        ? "" : pick("数据：", "Data: ") + sources.joined(separator: pick("；", "; ")),
-    ].filter { !$0.isEmpty }.joined(separator: pick("。", ". "))
+    func text(_ count: Int) -> String {
+      let named = sources.prefix(count).joined(separator: pick("；", "; "))
+      let rest = sources.count - count
+      let more = pick(
+        "；另有 \(rest) 个数据文件，来源见分析结果", "; \(rest) more data files, named in the results")
+      return maker + stop + pick("数据：", "Data: ") + named + (rest > 0 ? more : "")
+    }
+    let longest = (1...max(sources.count, 1)).reversed().first { fits(text($0)) } ?? 0
+    return longest == 0 || sources.isEmpty ? maker : text(longest)
   }
 
   private func pick(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }

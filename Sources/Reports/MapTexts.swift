@@ -106,9 +106,9 @@ struct MapTexts: Sendable {
   func mark(reviewNumber: String?) -> String {
     guard let reviewNumber else {
       return text(
-        "内部使用,未经审图,不得公开", "Internal use only, map not reviewed, not for publication")
+        "内部使用，未经审图，不得公开", "Internal use only, map not reviewed, not for publication")
     }
-    return text("审图号：\(reviewNumber)", "Map review number (审图号): \(reviewNumber)")
+    return text("审图号：\(reviewNumber)", "Map review number （审图号）： \(reviewNumber)")
   }
 }
 

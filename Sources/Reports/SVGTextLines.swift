@@ -42,6 +42,17 @@ enum SVGTextLines {
     return best
   }
 
+  /// Full lines, unless the last one would be next to nothing: then even ones.
+  static func withoutOrphan(
+    _ text: String, size: Double, width: Double, limit: Int
+  ) -> [String] {
+    let lines = broken(text, size: size, width: width, limit: limit)
+    guard lines.count > 1, let last = lines.last,
+      SVGTextWidth.width(last, size: size) < 3.5 * size
+    else { return lines }
+    return balanced(text, size: size, width: width, limit: limit)
+  }
+
   private static func fits(_ line: String, _ size: Double, _ width: Double, _ bold: Bool) -> Bool {
     SVGTextWidth.width(line, size: size, bold: bold) <= width
   }
