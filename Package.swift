@@ -86,8 +86,9 @@ let package = Package(
       "AnalysisTests",
       ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("DataImportTests", ["DataImport", "Standards", "ResponseModel", "Quantities"]),
-    tests("StoreTests", ["Store", "ResponseModel", "Geometry", "Quantities", grdb]),
-    tests("ReportsTests", ["Reports"]),
+    tests(
+      "ReportsTests",
+      ["Reports", "Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("GeoDataTests", [crypto]),
     tests("ArchitectureTests", []),
     tests("CommandLineTests", ["ambit"]),

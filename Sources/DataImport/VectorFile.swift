@@ -49,7 +49,7 @@ struct VectorFile: Sendable {
       throw ImportError(
         .unreadableFile,
         LocalizedText(
-          zh: "无法读取 \(name)\(reason.isEmpty ? "" : "(\(reason))"):不是 GDAL 支持的矢量或表格文件",
+          zh: "无法读取 \(name)\(reason.isEmpty ? "" : "(\(reason))")：不是 GDAL 支持的矢量或表格文件",
           en: "cannot read \(name)\(reason.isEmpty ? "" : " (\(reason))"):"
             + " not a table or vector file that GDAL knows"))
     }

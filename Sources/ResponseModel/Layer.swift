@@ -75,10 +75,15 @@ public struct LayerBatch: Sendable, Hashable {
   public let rows: LayerRows
   /// 1-based lines of the file, one for each row; empty where rows come from no file.
   public let lines: [Int]
+  /// The store's columns that the file has something for: other columns of rows that are there keep
+  /// their values. `nil` where the rows are complete. `docs/store.md` lists the columns; a table of
+  /// details, e.g. `treatment_centres`, counts as one column of its owner.
+  public let columns: Set<String>?
 
-  public init(_ rows: LayerRows, lines: [Int] = []) {
+  public init(_ rows: LayerRows, lines: [Int] = [], columns: Set<String>? = nil) {
     precondition(lines.isEmpty || lines.count == rows.count, "a line for each row, or none")
     self.rows = rows
     self.lines = lines
+    self.columns = columns
   }
 }

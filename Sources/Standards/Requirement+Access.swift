@@ -31,7 +31,7 @@ public struct DistanceRequirement: Sendable, Hashable {
   var reading: LocalizedText? {
     guard metric == nil else { return nil }
     return LocalizedText(
-      zh: "所读原文未说明直线或道路距离,按直线距离判定",
+      zh: "所读原文未说明直线或道路距离，按直线距离判定",
       en: "the text as read does not say straight-line or road; the straight line is judged")
   }
 }
@@ -65,7 +65,7 @@ public struct ResponseRequirement: Sendable, Hashable {
     guard clock == nil else { return nil }
     let (start, stop) = (judgedClock.start.label, judgedClock.stop.label)
     return LocalizedText(
-      zh: "所读原文未界定计时起止,自\(start.zh)至\(stop.zh)",
+      zh: "所读原文未界定计时起止，自\(start.zh)至\(stop.zh)",
       en: "the text as read does not define the clock: from \(start.en) to \(stop.en)")
   }
 }

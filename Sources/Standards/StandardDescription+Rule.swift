@@ -33,7 +33,7 @@ extension StandardDescription {
     if let due = rule.due {
       var text = due.description
       if let date, due.hasPassed(on: date) {
-        text += language == .zh ? " (目标年限已过)" : " (target year passed)"
+        text += language == .zh ? " （目标年限已过）" : " (target year passed)"
       }
       add("目标期限", "due", text)
     }

@@ -1,5 +1,3 @@
-public import ResponseModel
-
 /// What an import did, or would do where it is dry.
 public struct ImportResult: Sendable, Hashable {
   /// One for each layer that rows came for, in the order they came.

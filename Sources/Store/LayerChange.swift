@@ -10,12 +10,17 @@ public struct LayerChange: Sendable, Hashable {
   public internal(set) var gone = 0
   /// Those of `gone` that were deleted: all of them or none.
   public internal(set) var deleted = 0
-  /// Rows that the store refused, as issues with their line.
+  /// Rows that the store refused, and the first of them as issues with their line, at most
+  /// `LayerChange.listedRefusals`.
+  public internal(set) var refusedCount = 0
   public internal(set) var refused: [DataIssue] = []
   /// The first rows that were added, changed or gone, at most `LayerChange.shownRows` of each.
   public internal(set) var differences: [RowDifference] = []
 
   public static let shownRows = 100
+  public static let listedRefusals = 10_000
+
+  var shownGone = 0
 
   init(_ layer: Layer) { self.layer = layer }
 

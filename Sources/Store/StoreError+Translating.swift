@@ -28,7 +28,7 @@ extension StoreError {
       LocalizedText(zh: "无法写入 \(path):\(reason)", en: "cannot write \(path): \(reason)"))
   }
 
-  private init(_ error: DatabaseError, path: String) {
+  init(_ error: DatabaseError, path: String) {
     let words = error.message ?? "SQLite error \(error.resultCode.rawValue)"
     switch error.resultCode {
     case .SQLITE_NOTADB:

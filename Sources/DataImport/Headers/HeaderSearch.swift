@@ -69,10 +69,9 @@ enum FillerRow {
   ///   - hasKey: whether the row has what its layer tells rows apart by.
   static func kind(_ values: [String?], hasKey: Bool) -> Kind? {
     guard let first = values.lazy.compactMap({ $0 }).first(where: { !$0.isEmpty }) else { return nil }
-    if first.hasPrefix("说明:") || first.hasPrefix("说明:") || first.hasPrefix("【说明】") { return .note }
-    if first.hasPrefix("示例:") || first.hasPrefix("示例:") || first.hasPrefix("【示例】") {
-      return .example
-    }
+    let start = PlainText.narrowed(String(first.prefix(4)))
+    if start.hasPrefix("说明:") || start == "【说明】" { return .note }
+    if start.hasPrefix("示例:") || start == "【示例】" { return .example }
     let word = HeaderName(first).full
     if ["合计", "总计", "小计", "共计", "全市合计", "全县合计", "total", "sum"].contains(word) { return .total }
     guard !hasKey else { return nil }

@@ -6,7 +6,7 @@ extension ImportRow {
   /// Parts between semicolons, ideographic commas too where `commas`.
   func parts(_ field: String, commas: Bool = false) throws(Problem) -> [String] {
     guard let text = try text(field) else { return [] }
-    let separators: Set<Character> = commas ? [";", ";", "、", ",", ",", "/"] : [";", ";"]
+    let separators: Set<Character> = commas ? [";", "\u{FF1B}", "、", ",", "\u{FF0C}", "/"] : [";", "\u{FF1B}"]
     return text.split { separators.contains($0) }.compactMap { PlainText.trimmed(String($0)) }
   }
 
@@ -92,9 +92,9 @@ extension ImportRow {
     guard let text = try text(field) else { return [] }
     var (parts, depth) = ([""], 0)
     for character in text {
-      if "((".contains(character) { depth += 1 }
-      if "))".contains(character) { depth -= 1 }
-      if depth == 0, ";;、".contains(character) {
+      if "(\u{FF08}".contains(character) { depth += 1 }
+      if ")\u{FF09}".contains(character) { depth -= 1 }
+      if depth == 0, ";\u{FF1B}、".contains(character) {
         parts.append("")
       } else {
         parts[parts.count - 1].append(character)
@@ -118,9 +118,9 @@ extension ImportRow {
   }
 
   private static func bracketed(_ text: String) -> (String, String) {
-    guard let open = text.firstIndex(where: { "((".contains($0) }) else { return (text, "") }
-    let inside = text[text.index(after: open)...].prefix { !"))".contains($0) }
-    return (String(text[..<open]), String(inside).replacing(",", with: ","))
+    guard let open = text.firstIndex(where: { "(\u{FF08}".contains($0) }) else { return (text, "") }
+    let inside = text[text.index(after: open)...].prefix { !")\u{FF09}".contains($0) }
+    return (String(text[..<open]), String(inside).replacing("\u{FF0C}", with: ","))
   }
 
   /// `2024-01-01~2025-12-31`, either end open; `nil` for anything else.

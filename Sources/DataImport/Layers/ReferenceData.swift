@@ -93,7 +93,7 @@ struct ReferenceData {
 
   /// 丽水市中心医院急救站 is also 丽水市中心医院.
   private static func stationNames(_ name: String) -> [String] {
-    let suffixes = ["急救站(点)", "急救站(点)", "急救分站", "急救站", "急救点", "分站"]
+    let suffixes = ["急救站(点)", "急救站\u{FF08}点\u{FF09}", "急救分站", "急救站", "急救点", "分站"]
     guard let suffix = suffixes.first(where: name.hasSuffix), name.count > suffix.count else {
       return [name]
     }

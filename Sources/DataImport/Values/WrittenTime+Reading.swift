@@ -133,7 +133,7 @@ struct TimeScanner {
     let hour = digits(upTo: 2)
     guard hour.count > 0 else { return nil }
     let isChinese = skip("时") || skip("點") || skip("点")
-    guard isChinese || skip(":") || skip(":") || (isDuration && skip("H")) else {
+    guard isChinese || skip(":") || skip("\u{FF1A}") || (isDuration && skip("H")) else {
       // `8 PM`
       skipBlanks()
       half = half ?? halfDay()
@@ -142,7 +142,7 @@ struct TimeScanner {
     let minute = digits(upTo: 2)
     guard minute.count > 0 || isChinese else { return nil }
     var (second, millisecond) = (0, 0)
-    if skip("分") || skip(":") || skip(":") || (isDuration && skip("M")) {
+    if skip("分") || skip(":") || skip("\u{FF1A}") || (isDuration && skip("M")) {
       let seconds = digits(upTo: 2)
       second = seconds.value
       if seconds.count > 0, skip(".") || skip(",") { millisecond = fraction() }
