@@ -64,6 +64,7 @@
   X(OGR_G_WkbSize) \
   X(OGR_L_CreateFeature) \
   X(OGR_L_CreateField) \
+  X(OGR_L_GetFeatureCount) \
   X(OGR_L_GetGeomType) \
   X(OGR_L_GetLayerDefn) \
   X(OGR_L_GetName) \

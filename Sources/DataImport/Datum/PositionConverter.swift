@@ -21,7 +21,7 @@ final class PositionConverter {
       throw ImportError(
         .usage,
         LocalizedText(
-          zh: "坐标系 \(datum.name) 无法识别:\(error.message);请用 --crs 指明", en: "--crs: \(error.message)"))
+          zh: "坐标系 \(datum.name) 无法识别：\(error.message)；请用 --crs 指明", en: "--crs: \(error.message)"))
     }
   }
 

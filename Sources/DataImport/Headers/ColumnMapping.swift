@@ -130,7 +130,7 @@ extension ColumnMapping {
     return ImportError(
       .usage,
       LocalizedText(
-        zh: "--map:\(table.title)没有字段 \(field);有:\(known)",
+        zh: "--map：\(table.title)没有字段 \(field)；有：\(known)",
         en: "--map: \(table.layer.rawValue) has no column \(field); there are: \(known)"))
   }
 
@@ -139,7 +139,7 @@ extension ColumnMapping {
     return ImportError(
       .usage,
       LocalizedText(
-        zh: "文件中没有名为“\(header)”的列;有:\(known)",
+        zh: "文件中没有名为“\(header)”的列；有：\(known)",
         en: "the file has no column '\(header)'; there are: \(known)"))
   }
 }

@@ -25,7 +25,7 @@ struct CallChain {
       guard time.milliseconds != nil else {
         throw row.problem(
           "time-invalid", step.field,
-          LocalizedText(zh: "只有日期,没有钟点", en: "a date without a time of day"))
+          LocalizedText(zh: "只有日期，没有钟点", en: "a date without a time of day"))
       }
       written.append((step: index, time: time))
     }
@@ -46,7 +46,7 @@ struct CallChain {
           row.warn(
             "time-day-corrected", Self.steps[step].field,
             LocalizedText(
-              zh: "日期比前一时刻早了一天(跨零点未进位),已按次日处理",
+              zh: "日期比前一时刻早了一天（跨零点未进位），已按次日处理",
               en: "dated a day before the step it follows; taken as the next day"))
         }
         if local < previous.local, step > 2 {
@@ -79,7 +79,7 @@ struct CallChain {
     else {
       throw row.problem(
         "time-without-date", Self.steps[written[0].step].field,
-        LocalizedText(zh: "只有钟点没有日期,请补“日期”列", en: "clock times without a date: add a column date"))
+        LocalizedText(zh: "只有钟点没有日期，请补“日期”列", en: "clock times without a date: add a column date"))
     }
     for index in stride(from: dated, to: 0, by: -1) {
       let (earlier, later) = (written[index - 1].time.milliseconds ?? 0, written[index].time.milliseconds ?? 0)

@@ -114,7 +114,7 @@ extension ImportRow {
     problem(
       "value-invalid", field,
       LocalizedText(
-        zh: "“\(part)”无法识别,应形如:\(form)", en: "'\(part)' is not understood; write it like: \(form)"))
+        zh: "“\(part)”无法识别，应形如：\(form)", en: "'\(part)' is not understood; write it like: \(form)"))
   }
 
   private static func bracketed(_ text: String) -> (String, String) {

@@ -30,7 +30,7 @@ extension ImportRow {
     if point.easting == 0, point.northing == 0 {
       throw problem(
         "position-invalid", "longitude",
-        LocalizedText(zh: "坐标为 (0, 0),即没有定位", en: "0, 0 is no position"))
+        LocalizedText(zh: "坐标为 0, 0，即没有定位", en: "0, 0 is no position"))
     }
     do throws(GeometryError) {
       return try converter.position(point)
@@ -48,7 +48,7 @@ extension ImportRow {
     warn(
       "position-outside-county", "longitude",
       LocalizedText(
-        zh: "坐标不在所填县(市、区)\(county) 内" + (actual.map { ",而在 \($0) 内" } ?? ",也不在其他已载入的县内"),
+        zh: "坐标不在所填县（市、区）\(county) 内" + (actual.map { "，而在 \($0) 内" } ?? "，也不在其他已载入的县内"),
         en: "the position is not in county \(county)"
           + (actual.map { " but in \($0)" } ?? " nor in any other that is loaded")),
       subject: county)
@@ -83,7 +83,7 @@ extension ImportRow {
     warn(
       "boundary-repaired", nil,
       LocalizedText(
-        zh: "边界有缺陷(\(defect.reason) \(place)),已修复", en: "the boundary was mended: \(defect)"))
+        zh: "边界有缺陷（\(defect.reason) \(place)），已修复", en: "the boundary was mended: \(defect)"))
     return try MultiPolygon(mapping: mended) { point throws(GeometryError) in
       try GeographicCoordinate(latitude: point.y, longitude: point.x)
     }
@@ -95,21 +95,21 @@ extension ImportRow {
     let isMetric = abs(x) > 360 || abs(y) > 360
     let hint: LocalizedText =
       isSwapped
-      ? LocalizedText(zh: "经度和纬度是否写反?", en: "are longitude and latitude swapped?")
+      ? LocalizedText(zh: "经度和纬度是否写反？", en: "are longitude and latitude swapped?")
       : isMetric
         ? LocalizedText(
-          zh: "像是以米为单位的投影坐标,请用 --crs EPSG:4549 之类指明坐标系",
+          zh: "像是以米为单位的投影坐标，请用 --crs EPSG:4549 之类指明坐标系",
           en: "it looks like metres: name the system, such as --crs EPSG:4549")
         : LocalizedText(zh: "请检查坐标和坐标系", en: "see to the numbers and the datum")
     return problem(
       "position-invalid", "longitude",
       LocalizedText(
-        zh: "坐标 (\(x), \(y)) 不是有效位置;\(hint.zh)", en: "\(x), \(y) is not a position; \(hint.en)"))
+        zh: "坐标 \(x), \(y) 不是有效位置；\(hint.zh)", en: "\(x), \(y) is not a position; \(hint.en)"))
   }
 
   private func badShape(_ error: GeometryError) -> Problem {
     problem(
       "shape-invalid", nil,
-      LocalizedText(zh: "图形无法读取:\(error.message)", en: "the shape cannot be read: \(error.message)"))
+      LocalizedText(zh: "图形无法读取：\(error.message)", en: "the shape cannot be read: \(error.message)"))
   }
 }

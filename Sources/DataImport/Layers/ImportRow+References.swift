@@ -12,7 +12,7 @@ extension ImportRow {
       guard let found = context.references.countyCode(text) else {
         throw unknown(
           "unknown-county", field, text,
-          LocalizedText(zh: "县(市、区)", en: "county"), "counties")
+          LocalizedText(zh: "县（市、区）", en: "county"), "counties")
       }
       return found
     }
@@ -30,7 +30,7 @@ extension ImportRow {
       throw problem(
         "county-missing", "county_code",
         LocalizedText(
-          zh: "没有县区编码,坐标也不在已载入的县内;请补充该列或用 --county 指明",
+          zh: "没有县区编码，坐标也不在已载入的县内；请补充该列或用 --county 指明",
           en: "no county is named and the position lies in none: add the column, or say --county CODE"))
     }
     return found
@@ -42,7 +42,7 @@ extension ImportRow {
     guard let found = context.references.township(text, countyCode: county) else {
       throw unknown(
         "unknown-township", "township_code", text,
-        LocalizedText(zh: "乡镇(街道)", en: "township"), "townships")
+        LocalizedText(zh: "乡镇（街道）", en: "township"), "townships")
     }
     return found.code
   }
@@ -68,7 +68,7 @@ extension ImportRow {
     problem(
       code, field,
       LocalizedText(
-        zh: "数据文件中没有\(kind.zh)“\(text)”;请先导入或改正",
+        zh: "数据文件中没有\(kind.zh)“\(text)”；请先导入或改正",
         en: "the store has no \(kind.en) '\(text)': import \(layer) first, or correct it"))
   }
 }

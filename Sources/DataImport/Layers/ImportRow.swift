@@ -26,7 +26,7 @@ struct ImportRow {
       throw problem(
         "formula-error", field,
         LocalizedText(
-          zh: "公式出错:\(text);请在源表中改正", en: "a formula failed: \(text); correct it in the source"))
+          zh: "公式出错：\(text)；请在源表中改正", en: "a formula failed: \(text); correct it in the source"))
     }
     return text
   }
@@ -54,7 +54,7 @@ struct ImportRow {
     if let limit, value < limit {
       throw problem(
         "value-invalid", field,
-        LocalizedText(zh: "应不小于 \(plain(limit)),实为“\(text)”", en: "must be \(plain(limit)) or more, found '\(text)'"))
+        LocalizedText(zh: "应不小于 \(plain(limit))，实为“\(text)”", en: "must be \(plain(limit)) or more, found '\(text)'"))
     }
     return value
   }
@@ -64,7 +64,7 @@ struct ImportRow {
     guard let count = Int(exactly: number) else {
       throw problem(
         "value-invalid", field,
-        LocalizedText(zh: "应为整数,实为“\(number)”", en: "must be a whole number, found '\(number)'"))
+        LocalizedText(zh: "应为整数，实为“\(number)”", en: "must be a whole number, found '\(number)'"))
     }
     return count
   }
@@ -79,7 +79,7 @@ struct ImportRow {
       if text == "×" || text == "✗" { return false }
       throw problem(
         "value-invalid", field,
-        LocalizedText(zh: "应为“是”或“否”,实为“\(text)”", en: "must be yes or no, found '\(text)'"))
+        LocalizedText(zh: "应为“是”或“否”，实为“\(text)”", en: "must be yes or no, found '\(text)'"))
     }
   }
 
@@ -90,7 +90,7 @@ struct ImportRow {
     throw problem(
       "value-invalid", field,
       LocalizedText(
-        zh: "应为\(known.words.joined(separator: "、"))之一,实为“\(text)”",
+        zh: "应为\(known.words.joined(separator: "、"))之一，实为“\(text)”",
         en: "must be one of \(known.names.joined(separator: ", ")), found '\(text)'"))
   }
 
@@ -105,7 +105,7 @@ struct ImportRow {
       throw problem(
         "date-invalid", field,
         LocalizedText(
-          zh: "日期“\(text)”无法识别,请写成 2024-03-05", en: "'\(text)' is not a date; write 2024-03-05"))
+          zh: "日期“\(text)”无法识别，请写成 2024-03-05", en: "'\(text)' is not a date; write 2024-03-05"))
     }
     return CalendarDate(daysSince1970: day)
   }
@@ -116,7 +116,7 @@ struct ImportRow {
       throw problem(
         "time-invalid", field,
         LocalizedText(
-          zh: "时间“\(text)”无法识别,请写成 2024-03-05 08:05:00",
+          zh: "时间“\(text)”无法识别，请写成 2024-03-05 08:05:00",
           en: "'\(text)' is not a time; write 2024-03-05 08:05:00"))
     }
     return time
@@ -138,7 +138,7 @@ struct ImportRow {
     return problem(
       "value-missing", field,
       LocalizedText(
-        zh: "“\(layout.header(of: field))”为空" + (hint ? "(如有合并单元格,请取消合并并逐行填写)" : ""),
+        zh: "“\(layout.header(of: field))”为空" + (hint ? "（如有合并单元格，请取消合并并逐行填写）" : ""),
         en: "\(field) is empty" + (hint ? " (if cells are merged, split them and fill each row)" : "")))
   }
 

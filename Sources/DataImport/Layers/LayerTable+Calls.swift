@@ -83,11 +83,11 @@ extension LayerTable {
         example: "浙K00001"),
       LayerField(
         "outcome", "出车结果", .text, also: ["任务结果", "出诊结果", "处理结果", "结果"],
-        note: LocalizedText(zh: "原文照录,并归入已知结果", en: "kept as written, and classed"), example: "送达医院"),
+        note: LocalizedText(zh: "原文照录，并归入已知结果", en: "kept as written, and classed"), example: "送达医院"),
       LayerField(
         "stated_response", "急救反应时间", .text, short: "stated_sec",
         also: ["反应时间", "急救反应时长", "response_time", "stated_response_s"],
         note: LocalizedText(
-          zh: "不采信:由时刻重新计算,不一致时报告", en: "never trusted: recomputed from the clock times")),
+          zh: "不采信：由时刻重新计算，不一致时报告", en: "never trusted: recomputed from the clock times")),
     ])
 }

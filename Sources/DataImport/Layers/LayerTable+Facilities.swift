@@ -55,10 +55,10 @@ extension LayerTable {
         "treatment_centres", "救治中心", .list, short: "centres",
         also: ["五大中心", "五大救治中心", "救治中心类型"],
         note: LocalizedText(
-          zh: "胸痛、卒中、创伤、孕产妇、儿童和新生儿,以分号分隔;可写“胸痛(县级,2024-01-01~)”",
+          zh: "胸痛、卒中、创伤、孕产妇、儿童和新生儿，以分号分隔；可写“胸痛（县级，2024-01-01~）”",
           en: "chest_pain, stroke, trauma, maternal, child_and_newborn, by semicolons; with level and"
             + " dates as chest_pain(level,2024-01-01~)"),
-        example: "胸痛(县级);卒中"),
+        example: "胸痛（县级）；卒中"),
       .longitude, .latitude,
     ])
 

@@ -31,7 +31,7 @@ extension LayerTable {
       LayerField(
         "status_periods", "停用时段", .list, short: "periods", also: ["维修时段"],
         note: LocalizedText(
-          zh: "如“维修 2024-03-05T08:00+08:00~2024-03-07T18:00+08:00”,以分号分隔",
+          zh: "如“维修 2024-03-05T08:00+08:00~2024-03-07T18:00+08:00”，以分号分隔",
           en: "such as in_repair 2024-03-05T08:00+08:00~2024-03-07T18:00+08:00, by semicolons")),
     ])
 
@@ -46,7 +46,7 @@ extension LayerTable {
       LayerField(
         "kind", "设备种类", .text, required: true, also: ["设备名称", "设备", "设备类型", "名称", "种类"],
         note: LocalizedText(
-          zh: "车载心肺复苏仪,或其他设备名称", en: "cpr_device for a CPR device, or another word"),
+          zh: "车载心肺复苏仪，或其他设备名称", en: "cpr_device for a CPR device, or another word"),
         example: "车载心肺复苏仪"),
       LayerField(
         "is_in_service", "在用", .flag, short: "in_service", also: ["是否在用", "是否完好", "完好", "状态", "使用状态"],
@@ -66,7 +66,7 @@ extension LayerTable {
       LayerField(
         "roles", "岗位", .list, required: true, also: ["角色", "职务", "岗位类别", "人员类别", "role", "职业"],
         note: LocalizedText(
-          zh: "医师、驾驶员、护士、担架员;多个以分号分隔,主岗在前",
+          zh: "医师、驾驶员、护士、担架员；多个以分号分隔，主岗在前",
           en: "physician, driver, nurse, stretcher_bearer; several by semicolons, the main one first"),
         example: "医师"),
       LayerField(
@@ -80,7 +80,7 @@ extension LayerTable {
       LayerField(
         "licences", "证书", .list, also: ["全部证书"],
         note: LocalizedText(
-          zh: "多个证书:“医师执业证 编号 有效期;急救培训合格证 编号 有效期”",
+          zh: "多个证书：“医师执业证 编号 有效期；急救培训合格证 编号 有效期”",
           en: "several licences: kind number day; by semicolons")),
       LayerField("employer", "用人单位", .text, also: ["单位", "所属单位", "工作单位", "所在单位"], example: "丽水市中心医院"),
       .stationCode(),
@@ -97,7 +97,7 @@ extension LayerTable {
       LayerField(
         "date", "日期", .date, also: ["值班日期", "排班日期", "班次日期"],
         note: LocalizedText(
-          zh: "上下班时刻只写钟点时填;下班早于上班即为次日",
+          zh: "上下班时刻只写钟点时填；下班早于上班即为次日",
           en: "where the times are clock times only; an end before the start is on the next day"),
         example: "2024-03-05", importOnly: true),
       LayerField(

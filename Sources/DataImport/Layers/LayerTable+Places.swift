@@ -18,7 +18,7 @@ extension LayerTable {
       LayerField(
         "residents", "常住人口", .number(atLeast: 0),
         also: ["常住人口数", "常住人口总数", "人口", "人口数", "总人口", "resident_population", "population", "pop"],
-        note: LocalizedText(zh: "人;表头写“(万人)”时自动换算", en: "people"), example: "562116"),
+        note: LocalizedText(zh: "人；表头写“（万人）”时自动换算", en: "people"), example: "562116"),
       LayerField(
         "residents_date", "人口统计时点", .text, short: "res_date",
         also: ["人口时点", "统计年份", "统计时点", "population_date", "年份"],
@@ -30,7 +30,7 @@ extension LayerTable {
         note: LocalizedText(zh: "平方公里", en: "square kilometres"), example: "1493.44"),
       LayerField(
         "boundary", "边界", .shape, also: ["boundary_wkt", "wkt", "geometry"],
-        note: LocalizedText(zh: "一般用矢量文件导入,不填", en: "from a map file; leave it empty")),
+        note: LocalizedText(zh: "一般用矢量文件导入，不填", en: "from a map file; leave it empty")),
     ])
 
   static let townships = LayerTable(
@@ -53,12 +53,12 @@ extension LayerTable {
           WordMeaning("township", "乡", ["民族乡"]), WordMeaning("municipality", "市镇"),
         ]), also: ["乡镇类型", "类别", "建制"],
         note: LocalizedText(
-          zh: "街道、镇或乡;空着按编码第 7–9 位判断", en: "where empty, digits 7 to 9 of the code decide"),
+          zh: "街道、镇或乡；空着按编码第 7–9 位判断", en: "where empty, digits 7 to 9 of the code decide"),
         example: "街道"),
       .longitude, .latitude,
       LayerField(
         "position_source", "坐标来源", .text, short: "pos_source", also: ["位置来源"],
-        note: LocalizedText(zh: "如 seat(政府驻地)", en: "such as seat"), example: "seat"),
+        note: LocalizedText(zh: "如 seat（政府驻地）", en: "such as seat"), example: "seat"),
       LayerField(
         "villages", "村居数", .count, also: ["行政村数", "村(社区)数", "村社数", "村居总数"], example: "28"),
       LayerField(
@@ -67,7 +67,7 @@ extension LayerTable {
           zh: "城乡分类代码 1 开头的村居数", en: "those whose urban–rural code starts with 1"), example: "20"),
       LayerField(
         "boundary", "边界", .shape, also: ["boundary_wkt", "wkt"],
-        note: LocalizedText(zh: "一般用矢量文件导入,不填", en: "from a map file; leave it empty")),
+        note: LocalizedText(zh: "一般用矢量文件导入，不填", en: "from a map file; leave it empty")),
     ])
 
   static let demandPoints = LayerTable(
@@ -86,7 +86,7 @@ extension LayerTable {
         "area_class", "城乡", .areaClass,
         also: ["城乡分类", "城乡类型", "城乡分类代码", "城乡划分", "urban_rural", "城乡属性"],
         note: LocalizedText(
-          zh: "城市或乡村,或城乡分类代码(111、220 …)", en: "urban or rural, or the statistics bureau's code"),
+          zh: "城市或乡村，或城乡分类代码（111、220 …）", en: "urban or rural, or the statistics bureau's code"),
         example: "城市"),
       LayerField(
         "residents", "常住人口", .number(atLeast: 0), required: true,

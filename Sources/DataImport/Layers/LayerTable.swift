@@ -50,7 +50,7 @@ extension LayerField {
     "longitude", "经度", .longitude, short: "longitude",
     also: ["lng", "lon", "long", "x", "X坐标", "坐标X", "东经", "经度坐标", "中心经度", "point_x", "东坐标", "easting"],
     note: LocalizedText(
-      zh: "十进制度;坐标系写在表头括号内", en: "decimal degrees; the header names the datum"),
+      zh: "十进制度；坐标系写在表头括号内", en: "decimal degrees; the header names the datum"),
     example: "119.91079")
 
   static let latitude = LayerField(
@@ -66,7 +66,7 @@ extension LayerField {
         "县区", "县市区", "county", "所在县", "所在区县", "行政区", "辖区",
       ],
       note: LocalizedText(
-        zh: "六位行政区划代码,或县(市、区)全称", en: "six-digit code, or the county's name"),
+        zh: "六位行政区划代码，或县（市、区）全称", en: "six-digit code, or the county's name"),
       example: "331102")
   }
 
@@ -78,14 +78,14 @@ extension LayerField {
         "乡镇街道", "township", "街镇", "所属街道",
       ],
       note: LocalizedText(
-        zh: "九位代码,或乡镇(街道)全称", en: "nine-digit code, or the township's name"),
+        zh: "九位代码，或乡镇（街道）全称", en: "nine-digit code, or the township's name"),
       example: "331102003")
   }
 
   static let evidence = LayerField(
     "evidence", "依据", .evidence, also: ["数据依据", "可信度", "数据来源类型"],
     note: LocalizedText(
-      zh: "数据从何而来;空着按 --evidence,未给则为“公开文本”",
+      zh: "数据从何而来；空着按 --evidence，未给则为“公开文本”",
       en: "how far it can be trusted; where empty --evidence, or else 'reported'"),
     example: "调查")
 
@@ -100,7 +100,7 @@ extension LayerField {
       also: [
         "站点编码", "站点代码", "所属站点", "所属急救站", "急救站", "分站", "所属分站", "分站编码", "station", "急救站(点)", "所在站点",
       ],
-      note: LocalizedText(zh: "站点编码,或站点全称", en: "the station's code or name"),
+      note: LocalizedText(zh: "站点编码，或站点全称", en: "the station's code or name"),
       example: "331102-S01")
   }
 }

@@ -46,7 +46,7 @@ extension ImportRow {
     if found == nil {
       warn(
         "unknown-township", "township_code",
-        LocalizedText(zh: "数据文件中没有乡镇(街道)“\(text)”,该列留空", en: "unknown township '\(text)', left empty"),
+        LocalizedText(zh: "数据文件中没有乡镇（街道）“\(text)”，该列留空", en: "unknown township '\(text)', left empty"),
         subject: text)
     }
     return found?.code
@@ -121,7 +121,7 @@ extension ImportContext {
     row.warn(
       "unknown-station", row.has("station_code") ? "station_code" : "station_name",
       LocalizedText(
-        zh: "数据文件中没有急救站“\(name)”,其任务未归入任何站点", en: "no station is called '\(name)': its calls belong to none"),
+        zh: "数据文件中没有急救站“\(name)”，其任务未归入任何站点", en: "no station is called '\(name)': its calls belong to none"),
       subject: name)
   }
 }

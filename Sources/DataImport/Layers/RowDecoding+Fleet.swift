@@ -59,7 +59,7 @@ extension ImportRow {
     guard let day = start.day ?? date?.daysSince1970 else {
       throw problem(
         "time-without-date", "from",
-        LocalizedText(zh: "只有钟点没有日期,请补“日期”列", en: "a clock time without a date: add a column date"))
+        LocalizedText(zh: "只有钟点没有日期，请补“日期”列", en: "a clock time without a date: add a column date"))
     }
     let from = context.instant(
       day: day, milliseconds: start.milliseconds ?? 0, offset: start.offsetSeconds)

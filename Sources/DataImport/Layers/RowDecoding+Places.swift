@@ -36,8 +36,8 @@ extension ImportRow {
       throw problem(
         "value-missing", "kind",
         LocalizedText(
-          zh: "无法由编码和名称判断是街道、镇还是乡,请填写类型",
-          en: "neither code nor name says whether it is a 街道, 镇 or 乡: give its kind"))
+          zh: "无法由编码和名称判断是街道、镇还是乡，请填写类型",
+          en: "neither code nor name says whether it is a 街道， 镇 or 乡： give its kind"))
     }
     let seat = try position()
     let hasSeat = has("longitude") || seat != nil
@@ -93,7 +93,7 @@ extension ImportRow {
       throw problem(
         "value-missing", "area_class",
         LocalizedText(
-          zh: "未说明城市还是乡村,也无法由乡镇判断:请填写“城乡”或城乡分类代码",
+          zh: "未说明城市还是乡村，也无法由乡镇判断：请填写“城乡”或城乡分类代码",
           en: "neither the row nor its township says urban or rural: give area_class"))
     }
     return DemandPoint(
@@ -118,7 +118,7 @@ extension ImportRow {
     warn(
       "area-class-inferred", nil,
       LocalizedText(
-        zh: "未说明城乡,按所在乡镇(街道)多数村居推断", en: "urban or rural was inferred from the township"),
+        zh: "未说明城乡，按所在乡镇（街道）多数村居推断", en: "urban or rural was inferred from the township"),
       subject: township.code)
     return township.likelyClass
   }

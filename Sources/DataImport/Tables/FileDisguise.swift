@@ -11,7 +11,7 @@ enum FileDisguise {
     guard !head.isEmpty else {
       throw ImportError(
         .unreadableFile,
-        LocalizedText(zh: "\(name) 是空文件(0 字节)", en: "\(name) is empty (0 bytes)"))
+        LocalizedText(zh: "\(name) 是空文件（0 字节）", en: "\(name) is empty (0 bytes)"))
     }
     let isCompound = head.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
     let isArchive = head.starts(with: [0x50, 0x4B])
@@ -36,7 +36,7 @@ enum FileDisguise {
       throw ImportError(
         .unreadableFile,
         LocalizedText(
-          zh: "\(name) 设有打开密码,无法读取;请在 Excel 中去掉密码后另存",
+          zh: "\(name) 设有打开密码，无法读取；请在 Excel 中去掉密码后另存",
           en: "\(name) is protected by a password: save it without one and import that"))
     }
     if FileName.suffix(of: path) != "xls" { throw misnamed(name, "XLS", "xls") }
@@ -64,7 +64,7 @@ enum FileDisguise {
     ImportError(
       .unreadableFile,
       LocalizedText(
-        zh: "\(name) 其实是网页(HTML/XML),不是 Excel 工作簿;请用 Excel 打开后另存为 .xlsx",
+        zh: "\(name) 其实是网页（HTML/XML），不是 Excel 工作簿；请用 Excel 打开后另存为 .xlsx",
         en: "\(name) is a web page (HTML or XML) under a workbook's name:"
           + " open it in a spreadsheet program and save it as .xlsx"))
   }
@@ -73,7 +73,7 @@ enum FileDisguise {
     ImportError(
       .unreadableFile,
       LocalizedText(
-        zh: "\(name) 其实是 \(kind) 工作簿,请把扩展名改为 .\(suffix)",
+        zh: "\(name) 其实是 \(kind) 工作簿，请把扩展名改为 .\(suffix)",
         en: "\(name) is an \(kind) workbook under another name: rename it to .\(suffix)"))
   }
 
@@ -81,7 +81,7 @@ enum FileDisguise {
     ImportError(
       .unreadableFile,
       LocalizedText(
-        zh: "\(name) 不是 Excel 或 ODS 工作簿:内容与扩展名不符",
+        zh: "\(name) 不是 Excel 或 ODS 工作簿：内容与扩展名不符",
         en: "\(name) is no workbook: its content is not what its name says"))
   }
 }

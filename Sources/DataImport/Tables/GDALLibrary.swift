@@ -10,7 +10,7 @@ enum GDALLibrary {
       throw ImportError(
         .missingComponent,
         LocalizedText(
-          zh: "未安装 GDAL(\(reason)):请安装软件包 libgdal32,或运行 Tools/setup",
+          zh: "未安装 GDAL（\(reason)）：请安装软件包 libgdal32，或运行 Tools/setup",
           en: "GDAL is not installed (\(reason)): install the package libgdal32, or run Tools/setup"
         ))
     }

@@ -5,9 +5,13 @@ import ResponseModel
 extension OpenedFile {
   /// Opens any table or vector file that GDAL reads.
   ///
-  /// - Parameter text: how a text table is to be read; `nil` for every other kind of file.
+  /// - Parameters:
+  ///   - text: how a text table is to be read; `nil` for every other kind of file.
+  ///   - encoding: that of a Shapefile, where the user says so.
   /// - Throws: `ImportError`: no GDAL, no such file, a file that is not what its name says.
-  static func open(_ path: String, text: TextTable?) throws(ImportError) -> OpenedFile {
+  static func open(
+    _ path: String, text: TextTable?, encoding: TextEncoding?
+  ) throws(ImportError) -> OpenedFile {
     let gdal = try GDALLibrary.load()
     if let text { return try open(text, of: path, gdal) }
     switch FileName.suffix(of: path) {
@@ -18,8 +22,13 @@ extension OpenedFile {
       if FileName.suffix(of: path) == "xls" { try FileDisguise.checkCompound(bytes, path: path) }
       return try open(path, path: path, options: [], gdal)
     case "shp", "dbf":
-      let encoding = try ShapefileEncoding.option(path)
-      return try open(path, path: path, options: encoding, gdal)
+      let options: [String]
+      if let encoding {
+        options = ["ENCODING=\(encoding.rawValue)"]
+      } else {
+        options = try ShapefileEncoding.option(path)
+      }
+      return try open(path, path: path, options: options, gdal)
     default:
       try FileDisguise.check(try head(of: path), path: path)
       return try open(path, path: path, options: [], gdal)
@@ -53,7 +62,7 @@ extension OpenedFile {
       throw ImportError(
         .unreadableFile,
         LocalizedText(
-          zh: "\(archive.name) 是压缩包但不是 XLSX 工作簿;请解压或用 Excel 另存为 .xlsx",
+          zh: "\(archive.name) 是压缩包但不是 XLSX 工作簿；请解压或用 Excel 另存为 .xlsx",
           en: "\(archive.name) is an archive but no XLSX workbook: unpack it, or save it as .xlsx"))
     }
     let plain = archive.withoutFormats()

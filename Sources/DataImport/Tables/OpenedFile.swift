@@ -71,7 +71,7 @@ final class OpenedFile {
     return ImportError(
       .unreadableFile,
       LocalizedText(
-        zh: "无法读取 \(name)\(reason.isEmpty ? "" : "(\(reason))"):文件损坏,或不是支持的格式",
+        zh: "无法读取 \(name)\(reason.isEmpty ? "" : "(\(reason))")：文件损坏，或不是支持的格式",
         en: "cannot read \(name)\(reason.isEmpty ? "" : " (\(reason))"):"
           + " damaged, or not a format that is supported"))
   }

@@ -38,6 +38,12 @@ final class TableReader {
     }
   }
 
+  /// Rows of the whole table, header and titles included; `nil` where only reading would tell.
+  var rowCount: Int? {
+    let count = file.gdal.OGR_L_GetFeatureCount(layer, 0)
+    return count < 0 ? nil : Int(count)
+  }
+
   /// Whether its features can have shapes.
   var hasShapes: Bool { file.gdal.OGR_L_GetGeomType(layer) != wkbNone }
 

@@ -17,7 +17,7 @@ final class TemporaryFile {
       throw ImportError(
         .inputOutput,
         LocalizedText(
-          zh: "无法建立临时文件(\(reason)):请检查 TMPDIR 指向的目录",
+          zh: "无法建立临时文件（\(reason)）：请检查 TMPDIR 指向的目录",
           en: "cannot make a temporary file (\(reason)): see to the folder that TMPDIR names"))
     }
     self.descriptor = descriptor

@@ -9,6 +9,8 @@ struct TextTable {
   let digest: String
   /// The same text in UTF-8; `nil` where the file is UTF-8 itself.
   let transcoded: TemporaryFile?
+  /// Line feeds in the file.
+  let lineFeeds: Int
   /// The first lines, split into fields.
   let head: [Line]
   /// Byte at which the header line starts, set once it is known.
@@ -16,6 +18,8 @@ struct TextTable {
 
   struct Line {
     let offset: Int
+    /// 1-based.
+    let number: Int
     let fields: [String]
   }
 
@@ -34,18 +38,19 @@ struct TextTable {
     try FileChunks.read(path) { bytes throws(ImportError) in
       if head.isEmpty { head = Array(bytes.prefix(65_536)) }
       digest.update(bufferPointer: bytes)
-      if asked == nil { detector.feed(bytes) }
+      detector.feed(bytes)
     }
     try FileDisguise.check(head, path: path)
     self.digest = FileDigest.text(digest.finalize())
     isDetected = asked == nil
+    lineFeeds = detector.lineFeeds
     let name = FileName.last(of: path)
     guard let encoding = asked ?? detector.encoding() else {
       let line = detector.firstLineOutsideUTF8 ?? 1
       throw ImportError(
         .badData,
         LocalizedText(
-          zh: "\(name) 既不是 UTF-8 也不是 GBK/UTF-16 编码(第 \(line) 行起);请用 --encoding 指明,或检查文件是否损坏",
+          zh: "\(name) 既不是 UTF-8 也不是 GBK/UTF-16 编码（第 \(line) 行起）；请用 --encoding 指明，或检查文件是否损坏",
           en: "\(name):\(line): neither UTF-8 nor GBK nor UTF-16;"
             + " name the encoding with --encoding, or see whether the file is damaged"))
     }
@@ -75,7 +80,7 @@ struct TextTable {
     throw ImportError(
       .badData,
       LocalizedText(
-        zh: "\(name) 第 \(line) 行不是 UTF-8 编码;请去掉 --encoding 让程序识别,或改为 --encoding gb18030",
+        zh: "\(name) 第 \(line) 行不是 UTF-8 编码；请去掉 --encoding 让程序识别，或改为 --encoding gb18030",
         en: "\(name):\(line): not UTF-8; leave --encoding away, or try --encoding gb18030"))
   }
 }
@@ -88,8 +93,12 @@ enum TextTableHead {
     let candidates: [UInt8] = [44, 9, 59, 124]
     let separator =
       candidates.max { count($0, rows) < count($1, rows) } ?? 44
+    var number = 1
     return rows.map { offset, record in
-      TextTable.Line(offset: offset, fields: fields(of: record, separator))
+      let line = TextTable.Line(
+        offset: offset, number: number, fields: fields(of: record, separator))
+      number += 1 + record.count { $0 == 10 }
+      return line
     }
   }
 

@@ -32,7 +32,7 @@ enum FileChunks {
     return ImportError(
       .inputOutput,
       LocalizedText(
-        zh: "无法读取 \(path):\(errno == EISDIR ? "是一个文件夹" : reason)",
+        zh: "无法读取 \(path)：\(errno == EISDIR ? "是一个文件夹" : reason)",
         en: "cannot read \(path): \(reason)"))
   }
 }

@@ -44,6 +44,8 @@ struct EncodingDetector {
   private var isFirst = true
   private var zeros = (even: 0, odd: 0)
   private var sampled = 0
+  /// Line feeds so far: about as many as the table has rows.
+  private(set) var lineFeeds = 0
 
   mutating func feed(_ bytes: UnsafeRawBufferPointer) {
     if isFirst {
@@ -55,6 +57,7 @@ struct EncodingDetector {
         if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
       }
     }
+    for byte in bytes where byte == 10 { lineFeeds += 1 }
     utf8.feed(bytes)
     chinese.feed(bytes)
   }

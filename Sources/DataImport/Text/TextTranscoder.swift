@@ -67,7 +67,7 @@ enum TextTranscoder {
         throw ImportError(
           .inputOutput,
           LocalizedText(
-            zh: "无法写入临时文件:\(reason)", en: "cannot write a temporary file: \(reason)"))
+            zh: "无法写入临时文件：\(reason)", en: "cannot write a temporary file: \(reason)"))
       }
       offset += count
     }
@@ -80,7 +80,7 @@ enum TextTranscoder {
     return ImportError(
       .badData,
       LocalizedText(
-        zh: "\(name) 第 \(line) 行不是 \(encoding.rawValue) 编码;请用 --encoding 指明编码,或检查文件是否损坏",
+        zh: "\(name) 第 \(line) 行不是 \(encoding.rawValue) 编码；请用 --encoding 指明编码，或检查文件是否损坏",
         en: "\(name):\(line): not \(encoding.rawValue);"
           + " name the encoding with --encoding, or see whether the file is damaged"))
   }

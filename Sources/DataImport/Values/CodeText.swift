@@ -16,7 +16,7 @@ enum CodeText {
       throw ValueProblem(
         "code-damaged",
         LocalizedText(
-          zh: "编码“\(plain)”是科学计数法,末位数字已丢失;请在源表中把该列设为文本后重新填写",
+          zh: "编码“\(plain)”是科学计数法，末位数字已丢失；请在源表中把该列设为文本后重新填写",
           en: "the code '\(plain)' was saved as a rounded number and has lost digits;"
             + " format the column as text in the source and enter it again"))
     }
@@ -29,7 +29,7 @@ enum CodeText {
       throw ValueProblem(
         "code-damaged",
         LocalizedText(
-          zh: "编码“\(plain)”带小数,不是编码", en: "'\(plain)' is a number with a fraction, not a code"))
+          zh: "编码“\(plain)”带小数，不是编码", en: "'\(plain)' is a number with a fraction, not a code"))
     }
     return String(whole)
   }
