@@ -37,7 +37,7 @@ final class OpenedFile {
 
   deinit {
     // Read-only: there is nothing that closing could fail to write.
-    _ = gdal.GDALClose(dataset)
+    gdal.GDALClose(dataset)
     if let memory = remains.memory {
       _ = gdal.VSIUnlink(memory.path)
       memory.bytes.deallocate()
