@@ -42,7 +42,7 @@ extension ServiceStore {
       throw StoreError(
         .fileNotFound,
         LocalizedText(
-          zh: "找不到数据文件 \(path);可用 ambit new \(path) --sample lishui 新建",
+          zh: "找不到数据文件 \(path)；可用 ambit new \(path) --sample lishui 新建",
           en: "no store at \(path); make one with: ambit new \(path) --sample lishui"))
     }
   }
@@ -75,7 +75,7 @@ extension ServiceStore {
         throw StoreError(
           .newerVersion,
           LocalizedText(
-            zh: "\(path) 由更新版本的 Ambit 写成,请升级本程序",
+            zh: "\(path) 由更新版本的 Ambit 写成，请升级本程序",
             en: "\(path) was written by a newer version of Ambit: update this program"))
       }
       return try Schema.migrator.hasCompletedMigrations(database)

@@ -29,7 +29,7 @@ public struct ServiceStore: Sendable {
       throw StoreError(
         .alreadyExists,
         LocalizedText(
-          zh: "\(path) 已存在;如要替换请加 --force", en: "\(path) already exists; use --force to replace it")
+          zh: "\(path) 已存在；如要替换请加 --force", en: "\(path) already exists; use --force to replace it")
       )
     }
     let draft = path + ".new-\(UUID().uuidString)"
