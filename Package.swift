@@ -86,6 +86,12 @@ let package = Package(
       "AnalysisTests",
       ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("DataImportTests", ["DataImport", "Standards", "ResponseModel", "Quantities"]),
+    // A program that writes a store and can be killed; StoreTests and Tools/stress-store run it.
+    .executableTarget(
+      name: "StoreStress", dependencies: ["Store", "ResponseModel", "Geometry", "Quantities"],
+      path: "Tests/StoreStress", swiftSettings: settings),
+    tests(
+      "StoreTests", ["Store", "StoreStress", "ResponseModel", "Geometry", "Quantities", grdb]),
     tests(
       "ReportsTests",
       ["Reports", "Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
