@@ -45,7 +45,7 @@ extension ServiceStore {
 
   private static func copy(_ path: String, to draft: String) throws(StoreError) {
     let source = try StoreError.translating(path) {
-      let source = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+      let source = try reader(of: path)
       do {
         _ = try isCurrent(source, path: path)
       } catch let error as StoreError where error.code == .newerVersion {

@@ -12,7 +12,7 @@ public struct ServiceStore: Sendable {
   let queue: DatabaseQueue
 
   /// How long to wait for another process that is writing, seconds.
-  static let busyTimeout = 5.0
+  public static let busyTimeout = 30.0
 
   /// Makes a new store with `data` in it.
   ///

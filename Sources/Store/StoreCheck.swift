@@ -19,8 +19,7 @@ public struct StoreCheck: Sendable, Hashable {
   public init(of path: String) throws(StoreError) {
     try ServiceStore.requireFile(path)
     let (version, broken) = try StoreError.translating(path) {
-      let file = try DatabaseQueue(
-        path: path, configuration: ServiceStore.configuration(readonly: true))
+      let file = try ServiceStore.reader(of: path)
       _ = try ServiceStore.isCurrent(file, path: path)
       return try file.read { database in
         let applied = try Schema.migrator.appliedIdentifiers(database)
