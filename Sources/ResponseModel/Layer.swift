@@ -14,6 +14,11 @@ public enum Layer: String, Sendable, Hashable, Codable, CaseIterable {
   case shifts
   case calls
   case visits
+
+  /// Where residents, stations and institutions are: few rows, unlike shifts and calls.
+  public static let places: Set<Layer> = [
+    .counties, .townships, .facilities, .consortium, .stations, .candidates, .demandPoints,
+  ]
 }
 
 /// Rows of one layer.

@@ -42,6 +42,30 @@ enum GeoPackageBlob {
     }
   }
 
+  /// The type and reference system of a shape that can be read; `nil` for one that cannot.
+  static func kind(_ blob: Data) -> (type: String, srs: Int32)? {
+    let bytes = [UInt8](blob)
+    guard let header = Header(bytes) else { return nil }
+    let srs = (0..<4).reduce(UInt32(0)) { value, index in
+      value | UInt32(bytes[4 + index]) << UInt32(8 * (header.isLittleEndian ? index : 3 - index))
+    }
+    do {
+      let type =
+        switch try shape(blob) {
+        case .point: "POINT"
+        case .multiPoint: "MULTIPOINT"
+        case .lineString: "LINESTRING"
+        case .multiLineString: "MULTILINESTRING"
+        case .polygon: "POLYGON"
+        case .multiPolygon: "MULTIPOLYGON"
+        case .collection: "GEOMETRYCOLLECTION"
+        }
+      return (type, Int32(bitPattern: srs))
+    } catch {
+      return nil
+    }
+  }
+
   /// The box around the shape; `nil` where it is empty or cannot be read.
   static func box(_ blob: Data) -> Bounds<GeographicCoordinate>? {
     let bytes = [UInt8](blob)

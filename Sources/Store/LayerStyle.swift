@@ -47,10 +47,10 @@ struct LayerStyle {
       qml: document(
         single(outline(color: "60,60,60", width: 0.5)), geometry: 2, label: "name")),
     LayerStyle(
-      table: "township_boundaries", name: "乡镇(街道)界",
+      table: "township_boundaries", name: "乡镇（街道）界",
       qml: document(single(outline(color: "150,150,150", width: 0.2)), geometry: 2)),
     LayerStyle(
-      table: "townships", name: "乡镇(街道)",
+      table: "townships", name: "乡镇（街道）",
       qml: document(
         single(marker("circle", color: "120,120,120", size: 1.6)), geometry: 0, label: "name")),
     LayerStyle(

@@ -188,7 +188,7 @@ final class LayerWriter<Value>: LayerWriting {
     return StoreError(
       .stillReferredTo,
       LocalizedText(
-        zh: "\(table.name) 中的“\(table.key(values))”不能删除,仍被 \(names) 引用;请先改正这些行",
+        zh: "\(table.name) 中的“\(table.key(values))”不能删除，仍被 \(names) 引用；请先改正这些行",
         en: "'\(table.key(values))' of \(table.name) cannot be deleted while \(names) refer to it:"
           + " correct those first"))
   }

@@ -16,7 +16,7 @@ struct RefusedRow: Error {
     RefusedRow(
       code: "key-repeated", column: nil, key: key,
       message: LocalizedText(
-        zh: "“\(key)”出现不止一次;请只保留一行", en: "'\(key)' is there more than once: keep one row"))
+        zh: "“\(key)”出现不止一次；请只保留一行", en: "'\(key)' is there more than once: keep one row"))
   }
 }
 
@@ -46,7 +46,7 @@ extension RefusedRow {
       self.init(
         code: "reference-unknown", column: reference.column, key: key,
         message: LocalizedText(
-          zh: "“\(key)”的 \(reference.column) 为“\(found)”,但 \(reference.target) 中没有;请先导入 "
+          zh: "“\(key)”的 \(reference.column) 为“\(found)”，但 \(reference.target) 中没有；请先导入 "
             + "\(reference.target) 或改正",
           en: "'\(key)': \(reference.column) is '\(found)', which is not in \(reference.target);"
             + " import \(reference.target) first or correct it"))
@@ -55,7 +55,7 @@ extension RefusedRow {
       self.init(
         code: "value-invalid", column: table.columns.first { rule.contains($0) }, key: key,
         message: LocalizedText(
-          zh: "“\(key)”不符合约束:\(rule);请改正", en: "'\(key)' breaks a rule: \(rule); correct it"))
+          zh: "“\(key)”不符合约束：\(rule)；请改正", en: "'\(key)' breaks a rule: \(rule); correct it"))
     }
   }
 }

@@ -52,7 +52,7 @@ extension ServiceStore {
       throw StoreError(
         .badRow,
         LocalizedText(
-          zh: "\(refused) 行无法写入,\(path) 未改动;请改正,或用 --accept-valid 只导入其余各行",
+          zh: "\(refused) 行无法写入，\(path) 未改动；请改正，或用 --accept-valid 只导入其余各行",
           en: "\(refused) rows cannot be stored, \(path) is unchanged: correct them, or import the"
             + " others with --accept-valid"),
         issues: layers.flatMap(\.refused))

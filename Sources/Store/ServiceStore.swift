@@ -12,7 +12,7 @@ public struct ServiceStore: Sendable {
   let queue: DatabaseQueue
 
   /// How long to wait for another process that is writing, seconds.
-  static let busyTimeout = 5.0
+  public static let busyTimeout = 30.0
 
   /// Makes a new store with `data` in it.
   ///
@@ -29,7 +29,7 @@ public struct ServiceStore: Sendable {
       throw StoreError(
         .alreadyExists,
         LocalizedText(
-          zh: "\(path) 已存在;如要替换请加 --force", en: "\(path) already exists; use --force to replace it")
+          zh: "\(path) 已存在；如要替换请加 --force", en: "\(path) already exists; use --force to replace it")
       )
     }
     let draft = path + ".new-\(UUID().uuidString)"

@@ -98,7 +98,7 @@ struct StoredRow {
     return StoreError(
       .badRow,
       LocalizedText(
-        zh: "表 \(table) 第 \(row) 行的 \(column) 有误:\(found);请在数据文件中改正",
+        zh: "表 \(table) 第 \(row) 行的 \(column) 有误：\(found)；请在数据文件中改正",
         en: "table \(table), \(row), column \(column): \(found); correct it in the store"))
   }
 }

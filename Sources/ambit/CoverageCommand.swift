@@ -69,7 +69,7 @@ struct CoverageCommand: AsyncParsableCommand {
   func run() async throws {
     let language = languageOption.language
     let standard = try StandardLibrary.standard(standard)
-    let data = try ServiceStore(readingFrom: store).load()
+    let data = try ServiceStore(readingFrom: store).load(layers: Layer.places)
     let analysis = try await CoverageAnalysis.run(
       on: data, standard: standard, date: on?.date ?? Day.today,
       radii: radius.isEmpty ? nil : radius.map(\.meters),

@@ -108,7 +108,7 @@ struct ImportCommand: ParsableCommand {
     do {
       if let obstacle = source.obstacle { throw obstacle }
       let result = try source.take(
-        into: store, note: note(source), mode: try mode(source, store), acceptsValid: acceptValid)
+        into: store, note: .here(file: source.sourceFile), mode: try mode(source, store), acceptsValid: acceptValid)
       report.add(result, of: source)
     } catch {
       // What was understood helps to see why it failed; a dry run was asked to show just that.
@@ -134,11 +134,6 @@ struct ImportCommand: ParsableCommand {
     options.evidence = evidence?.evidence ?? .reported
     options.gridMeters = gridCell
     return options
-  }
-
-  private func note(_ source: ImportSource) -> AuditNote {
-    AuditNote.now(
-      "import \(layer.layer.rawValue) \(source.fileName)", file: source.sourceFile)
   }
 
   private func mode(_ source: ImportSource, _ store: ServiceStore) throws -> ImportMode {

@@ -1,9 +1,7 @@
-import Analysis
 import ArgumentParser
 import DataImport
 import Foundation
 import ResponseModel
-import Store
 
 /// A layer by the name that commands use.
 struct LayerWord: ExpressibleByArgument {
@@ -59,17 +57,5 @@ struct EvidenceWord: ExpressibleByArgument {
   init?(argument: String) {
     guard let evidence = Evidence(rawValue: argument) else { return nil }
     self.evidence = evidence
-  }
-}
-
-extension AuditNote {
-  /// Now, by whoever runs this process.
-  static func now(_ command: String, file: SourceFile? = nil) -> AuditNote {
-    let now = Date()
-    let zone = TimeZone.current.secondsFromGMT(for: now) / 60
-    let milliseconds = Int64((now.timeIntervalSince1970 * 1000).rounded())
-    return AuditNote(
-      actor: NSUserName(), at: Instant(milliseconds: milliseconds, minutesEast: zone),
-      command: "ambit \(Provenance.currentVersion) \(command)", file: file)
   }
 }
