@@ -47,7 +47,8 @@ struct ExportCommand: ParsableCommand {
   func validate() throws {
     if layer == "templates" {
       guard from == nil, county == nil else {
-        throw ValidationError("templates are the same for every store: leave --from and --county away")
+        throw ValidationError(
+          "templates are the same for every store: leave --from and --county away")
       }
       return
     }
@@ -71,7 +72,8 @@ struct ExportCommand: ParsableCommand {
       rows, to: file, chinese: headers.map { $0 == .zh }, replacing: force)
     for note in notes { Console.note(note.line(in: language)) }
     Console.note(
-      LocalizedText(zh: "已写入 \(file):\(rows.count) 行", en: "wrote \(file): \(rows.count) rows")[language])
+      LocalizedText(zh: "已写入 \(file)：\(rows.count) 行", en: "wrote \(file): \(rows.count) rows")[
+        language])
   }
 
   private func writeTemplates(_ language: Language) throws {
@@ -81,7 +83,7 @@ struct ExportCommand: ParsableCommand {
       throw Failure(
         .inputOutput,
         LocalizedText(
-          zh: "无法建立文件夹 \(file):\(error.localizedDescription)",
+          zh: "无法建立文件夹 \(file)：\(error.localizedDescription)",
           en: "cannot make the folder \(file): \(error.localizedDescription)"))
     }
     for layer in Layer.allCases {
@@ -91,7 +93,8 @@ struct ExportCommand: ParsableCommand {
         throw Failure(
           .usage,
           LocalizedText(
-            zh: "\(path) 已存在;如要替换请加 --force", en: "\(path) already exists; use --force to replace it"))
+            zh: "\(path) 已存在；如要替换请加 --force",
+            en: "\(path) already exists; use --force to replace it"))
       }
       try TemplateWorkbook(
         sheet: table.title,
@@ -100,7 +103,8 @@ struct ExportCommand: ParsableCommand {
     }
     let count = Layer.allCases.count
     Console.note(
-      LocalizedText(zh: "已在 \(file) 写入 \(count) 个模板", en: "wrote \(count) templates to \(file)")[language])
+      LocalizedText(zh: "已在 \(file) 写入 \(count) 个模板", en: "wrote \(count) templates to \(file)")[
+        language])
   }
 }
 

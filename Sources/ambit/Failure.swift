@@ -43,7 +43,7 @@ struct Failure: Error {
     case let error as TemplateError:
       self.init(
         .inputOutput,
-        LocalizedText(zh: "无法写入 \(error.path):\(error.reason)", en: error.description))
+        LocalizedText(zh: "无法写入 \(error.path)：\(error.reason)", en: error.description))
     case let error as AnalysisError:
       self.init(error.code == .badParameter ? .usage : .badData, error.message)
     default:

@@ -50,7 +50,8 @@ struct ImportCommand: ParsableCommand {
   var map: [ColumnWord] = []
 
   @Option(
-    help: ArgumentHelp("utf-8, gbk, gb18030, big5 or utf-16; found out where not given.", valueName: "name"))
+    help: ArgumentHelp(
+      "utf-8, gbk, gb18030, big5 or utf-16; found out where not given.", valueName: "name"))
   var encoding: EncodingWord?
 
   @Option(help: ArgumentHelp("The county of rows that name none.", valueName: "code"))
@@ -62,7 +63,8 @@ struct ImportCommand: ParsableCommand {
       valueName: "column"))
   var includeColumn: [String] = []
 
-  @Option(help: ArgumentHelp("Time zone of clock times that do not name theirs.", valueName: "zone"))
+  @Option(
+    help: ArgumentHelp("Time zone of clock times that do not name theirs.", valueName: "zone"))
   var zone = "Asia/Shanghai"
 
   @Option(
@@ -82,7 +84,8 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Take the rows that can be read and keep the list of the others.")
   var acceptValid = false
 
-  @Flag(help: "Delete rows of the layer (with --county: of the county) that the file does not have.")
+  @Flag(
+    help: "Delete rows of the layer (with --county: of the county) that the file does not have.")
   var replace = false
 
   @Option(help: "text or json.")
@@ -108,7 +111,8 @@ struct ImportCommand: ParsableCommand {
     do {
       if let obstacle = source.obstacle { throw obstacle }
       let result = try source.take(
-        into: store, note: .here(file: source.sourceFile), mode: try mode(source, store), acceptsValid: acceptValid)
+        into: store, note: .here(file: source.sourceFile), mode: try mode(source, store),
+        acceptsValid: acceptValid)
       report.add(result, of: source)
     } catch {
       // What was understood helps to see why it failed; a dry run was asked to show just that.

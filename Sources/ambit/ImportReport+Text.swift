@@ -65,7 +65,8 @@ extension ImportReport {
     if issues.count > 20 {
       lines.append(
         say(
-          "  另有 \(issues.count - 20) 个;--format json 列出全部", "  and \(issues.count - 20) more: --format json lists all"
+          "  另有 \(issues.count - 20) 个;--format json 列出全部",
+          "  and \(issues.count - 20) more: --format json lists all"
         ))
     }
     return lines
@@ -85,15 +86,19 @@ extension ImportReport {
       let columns = difference.columns.map {
         "\($0.name): \($0.old ?? "-") → \($0.new ?? "-")"
       }.joined(separator: ", ")
-      lines.append("  \(difference.kind) \(difference.key)" + (columns.isEmpty ? "" : "  " + columns))
+      lines.append(
+        "  \(difference.kind) \(difference.key)" + (columns.isEmpty ? "" : "  " + columns))
     }
     if differences.count > 20 { lines.append("  …") }
-    let deleted = change.deleted > 0 ? say(",删除 \(change.deleted)", ", deleted \(change.deleted)") : ""
-    let refused = change.refused > 0 ? say(",拒绝 \(change.refused)", ", refused \(change.refused)") : ""
+    let deleted =
+      change.deleted > 0 ? say(",删除 \(change.deleted)", ", deleted \(change.deleted)") : ""
+    let refused =
+      change.refused > 0 ? say(",拒绝 \(change.refused)", ", refused \(change.refused)") : ""
     lines.append(
       say(
         "新增 \(change.added),更改 \(change.changed),未变 \(change.unchanged),消失 \(change.gone)",
-        "added \(change.added), changed \(change.changed), unchanged \(change.unchanged), gone \(change.gone)")
+        "added \(change.added), changed \(change.changed), unchanged \(change.unchanged), gone \(change.gone)"
+      )
         + deleted + refused
         + (isWritten ? "" : say("(未写入)", " (nothing was written)")))
     return lines

@@ -73,7 +73,7 @@ final class ImportSource {
       throw Failure(
         .usage,
         LocalizedText(
-          zh: "数据文件中 \(codes) 的需求点是模型推算的,与新需求点并存会重复计算人口;请按县导入:--county 代码 --replace",
+          zh: "数据文件中 \(codes) 的需求点是模型推算的，与新需求点并存会重复计算人口；请按县导入：--county 代码 --replace",
           en: "the demand of \(codes) in the store is modelled and would count twice beside real"
             + " points: import county by county with --county CODE --replace"))
     }
@@ -109,8 +109,8 @@ final class ImportSource {
     return ImportError(
       .badData,
       LocalizedText(
-        zh: "\(fileName):\(all) 行中有 \(bad) 行有误,"
-          + (isDry ? "这样导入会被拒绝" : "数据文件未改动") + ";请改正,或用 --accept-valid 只导入其余各行",
+        zh: "\(fileName)：\(all) 行中有 \(bad) 行有误，"
+          + (isDry ? "这样导入会被拒绝" : "数据文件未改动") + "；请改正，或用 --accept-valid 只导入其余各行",
         en: "\(fileName): \(bad) of \(all) rows are wrong, "
           + (isDry ? "the import would be refused" : "nothing was imported")
           + ": correct them, or import the others with --accept-valid"),

@@ -16,8 +16,8 @@ struct DatumDecision {
     options: ImportOptions, opened: OpenedTable, mapping: ColumnMapping, table: LayerTable,
     readsShapes: Bool
   ) {
-    let column = mapping["longitude"] ?? mapping["latitude"]
-    isNeeded = table.hasPositions && (readsShapes || column != nil || mapping["boundary"] != nil)
+    let column = mapping["longitude"] ?? mapping["latitude"] ?? mapping["boundary"]
+    isNeeded = table.hasPositions && (readsShapes || column != nil)
     let headers = Set(opened.headers)
     looksLikeDataV =
       headers.contains("adcode")
@@ -87,8 +87,10 @@ struct DatumDecision {
       judgement.obstacle = ImportError(
         .usage,
         LocalizedText(
-          zh: "\(place) 像是 DataV 一类网站的地图,通常是 GCJ-02 而不声明;数据文件中没有可对照的数据,请用 --crs gcj02 或 --crs wgs84 指明",
-          en: "\(place) looks like a map of DataV and its kin, which are in GCJ-02 without saying so;"
+          zh:
+            "\(place) 像是 DataV 一类网站的地图，通常是 GCJ-02 而不声明；数据文件中没有可对照的数据，请用 --crs gcj02 或 --crs wgs84 指明",
+          en:
+            "\(place) looks like a map of DataV and its kin, which are in GCJ-02 without saying so;"
             + " the store has nothing to compare with: say --crs gcj02 or --crs wgs84"))
     }
     return judgement
@@ -103,8 +105,10 @@ struct DatumDecision {
       obstacle: ImportError(
         .usage,
         LocalizedText(
-          zh: "\(place) 的坐标以米为单位(如 \(first.easting), \(first.northing)),但没有说明坐标系;请用 --crs 指明,如 --crs EPSG:4549(2000 国家大地坐标系 3 度带,中央经线 120°,横坐标不带带号)",
-          en: "the coordinates of \(place) are metres (\(first.easting), \(first.northing)) of a system"
+          zh:
+            "\(place) 的坐标以米为单位（如 \(first.easting), \(first.northing)），但没有说明坐标系；请用 --crs 指明，如 --crs EPSG:4549（2000 国家大地坐标系 3 度带，中央经线 120°，横坐标不带带号）",
+          en:
+            "the coordinates of \(place) are metres (\(first.easting), \(first.northing)) of a system"
             + " it does not name: say it with --crs, such as --crs EPSG:4549 (CGCS2000, 3-degree zone"
             + " of 120°E, easting without zone number)")))
   }
@@ -115,18 +119,19 @@ struct DatumDecision {
       case .contradicts: finding.sentence ?? LocalizedText(zh: "", en: "")
       case .agrees:
         LocalizedText(
-          zh: "与已有数据对照,像是 WGS-84 或 CGCS2000;请用 --crs wgs84 确认",
+          zh: "与已有数据对照，像是 WGS-84 或 CGCS2000；请用 --crs wgs84 确认",
           en: "compared with the store they look like WGS-84 or CGCS2000: confirm with --crs wgs84")
       case .inconclusive:
         LocalizedText(
-          zh: "请用 --crs 指明:GPS 和天地图 wgs84 或 cgcs2000,高德、腾讯 gcj02,百度 bd09",
-          en: "say it with --crs: wgs84 or cgcs2000 for GPS and surveys, gcj02 for Amap and Tencent,"
+          zh: "请用 --crs 指明：GPS 和天地图 wgs84 或 cgcs2000，高德、腾讯 gcj02，百度 bd09",
+          en:
+            "say it with --crs: wgs84 or cgcs2000 for GPS and surveys, gcj02 for Amap and Tencent,"
             + " bd09 for Baidu")
       }
     return ImportError(
       .usage,
       LocalizedText(
-        zh: "\(place) 没有说明坐标系;\(seen.zh)", en: "\(place) does not say its datum; \(seen.en)"))
+        zh: "\(place) 没有说明坐标系；\(seen.zh)", en: "\(place) does not say its datum; \(seen.en)"))
   }
 
   private func contradicted(_ sentence: LocalizedText, _ place: String) -> ImportError {
@@ -141,7 +146,9 @@ struct DatumDecision {
     return ImportError(
       .badData,
       LocalizedText(
-        zh: "\(place) \(word.zh),但\(sentence.zh);如确为 \(name),请用 --crs 写明",
-        en: "\(place) \(word.en), but \(sentence.en); if it is \(name) all the same, say so with --crs"))
+        zh: "\(place) \(word.zh)，但\(sentence.zh)；如确为 \(name)，请用 --crs 写明",
+        en:
+          "\(place) \(word.en), but \(sentence.en); if it is \(name) all the same, say so with --crs"
+      ))
   }
 }

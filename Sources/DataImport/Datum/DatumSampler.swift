@@ -79,7 +79,9 @@ private struct KnownPlaces {
     }
     for township in data.townships {
       add(.townships, township.code, township.name, township.seat)
-      if let box = township.boundary?.bounds { boundaries[.townships, default: [:]][township.code] = box }
+      if let box = township.boundary?.bounds {
+        boundaries[.townships, default: [:]][township.code] = box
+      }
       if let seat = township.seat { seats.append((name: township.name, seat: seat)) }
     }
     for county in data.counties {

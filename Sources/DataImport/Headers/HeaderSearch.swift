@@ -68,7 +68,9 @@ enum FillerRow {
   ///   - values: the mapped columns of the row.
   ///   - hasKey: whether the row has what its layer tells rows apart by.
   static func kind(_ values: [String?], hasKey: Bool) -> Kind? {
-    guard let first = values.lazy.compactMap({ $0 }).first(where: { !$0.isEmpty }) else { return nil }
+    guard let first = values.lazy.compactMap({ $0 }).first(where: { !$0.isEmpty }) else {
+      return nil
+    }
     let start = PlainText.narrowed(String(first.prefix(4)))
     if start.hasPrefix("说明:") || start == "【说明】" { return .note }
     if start.hasPrefix("示例:") || start == "【示例】" { return .example }

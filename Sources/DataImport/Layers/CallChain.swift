@@ -41,7 +41,8 @@ struct CallChain {
       if let previous {
         if time.day == nil {
           while local < previous.local - Self.halfDay { local += Self.day }
-        } else if local < previous.local - Self.halfDay, local + Self.day >= previous.local - 60_000 {
+        } else if local < previous.local - Self.halfDay, local + Self.day >= previous.local - 60_000
+        {
           local += Self.day
           row.warn(
             "time-day-corrected", Self.steps[step].field,
@@ -82,7 +83,9 @@ struct CallChain {
         LocalizedText(zh: "只有钟点没有日期，请补“日期”列", en: "clock times without a date: add a column date"))
     }
     for index in stride(from: dated, to: 0, by: -1) {
-      let (earlier, later) = (written[index - 1].time.milliseconds ?? 0, written[index].time.milliseconds ?? 0)
+      let (earlier, later) = (
+        written[index - 1].time.milliseconds ?? 0, written[index].time.milliseconds ?? 0
+      )
       if earlier > later + Self.halfDay { day -= 1 }
     }
     return day

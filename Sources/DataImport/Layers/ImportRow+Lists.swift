@@ -6,7 +6,8 @@ extension ImportRow {
   /// Parts between semicolons, ideographic commas too where `commas`.
   func parts(_ field: String, commas: Bool = false) throws(Problem) -> [String] {
     guard let text = try text(field) else { return [] }
-    let separators: Set<Character> = commas ? [";", "\u{FF1B}", "、", ",", "\u{FF0C}", "/"] : [";", "\u{FF1B}"]
+    let separators: Set<Character> =
+      commas ? [";", "\u{FF1B}", "、", ",", "\u{FF0C}", "/"] : [";", "\u{FF1B}"]
     return text.split { separators.contains($0) }.compactMap { PlainText.trimmed(String($0)) }
   }
 
@@ -14,7 +15,8 @@ extension ImportRow {
     var centres: [TreatmentCentre] = []
     for part in try listParts("treatment_centres") {
       let (word, details) = Self.bracketed(part)
-      guard let family = Self.families.first(where: { word.contains($0.0) || word == $0.1.rawValue })
+      guard
+        let family = Self.families.first(where: { word.contains($0.0) || word == $0.1.rawValue })
       else {
         throw badPart("treatment_centres", part, "胸痛、卒中、创伤、孕产妇、儿童和新生儿")
       }
@@ -104,10 +106,12 @@ extension ImportRow {
   }
 
   private func instant(_ text: String) -> Instant? {
-    guard let text = PlainText.trimmed(text), let time = WrittenTime(text), let day = time.day else {
+    guard let text = PlainText.trimmed(text), let time = WrittenTime(text), let day = time.day
+    else {
       return nil
     }
-    return context.instant(day: day, milliseconds: time.milliseconds ?? 0, offset: time.offsetSeconds)
+    return context.instant(
+      day: day, milliseconds: time.milliseconds ?? 0, offset: time.offsetSeconds)
   }
 
   private func badPart(_ field: String, _ part: String, _ form: String) -> Problem {
@@ -142,7 +146,8 @@ extension ImportRow {
   ]
 
   private static func licenceKind(_ word: String) -> LicenceKind? {
-    licenceWords.first { $0.key == word || $0.key + "书" == word }?.value ?? LicenceKind(rawValue: word)
+    licenceWords.first { $0.key == word || $0.key + "书" == word }?.value
+      ?? LicenceKind(rawValue: word)
   }
 }
 

@@ -110,6 +110,7 @@ extension ImportRow {
   private func badShape(_ error: GeometryError) -> Problem {
     problem(
       "shape-invalid", nil,
-      LocalizedText(zh: "图形无法读取：\(error.message)", en: "the shape cannot be read: \(error.message)"))
+      LocalizedText(zh: "图形无法读取：\(error.message)", en: "the shape cannot be read: \(error.message)")
+    )
   }
 }

@@ -16,7 +16,9 @@ extension ImportRow {
       }
       return found
     }
-    if let code, code.utf8.count >= 9, let found = context.references.countyCode(String(code.prefix(6))) {
+    if let code, code.utf8.count >= 9,
+      let found = context.references.countyCode(String(code.prefix(6)))
+    {
       return found
     }
     if let given = context.countyCode { return given }
@@ -31,7 +33,9 @@ extension ImportRow {
         "county-missing", "county_code",
         LocalizedText(
           zh: "没有县区编码，坐标也不在已载入的县内；请补充该列或用 --county 指明",
-          en: "no county is named and the position lies in none: add the column, or say --county CODE"))
+          en:
+            "no county is named and the position lies in none: add the column, or say --county CODE"
+        ))
     }
     return found
   }

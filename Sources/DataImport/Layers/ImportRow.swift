@@ -54,7 +54,9 @@ struct ImportRow {
     if let limit, value < limit {
       throw problem(
         "value-invalid", field,
-        LocalizedText(zh: "应不小于 \(plain(limit))，实为“\(text)”", en: "must be \(plain(limit)) or more, found '\(text)'"))
+        LocalizedText(
+          zh: "应不小于 \(plain(limit))，实为“\(text)”",
+          en: "must be \(plain(limit)) or more, found '\(text)'"))
     }
     return value
   }
@@ -139,7 +141,8 @@ struct ImportRow {
       "value-missing", field,
       LocalizedText(
         zh: "“\(layout.header(of: field))”为空" + (hint ? "（如有合并单元格，请取消合并并逐行填写）" : ""),
-        en: "\(field) is empty" + (hint ? " (if cells are merged, split them and fill each row)" : "")))
+        en: "\(field) is empty"
+          + (hint ? " (if cells are merged, split them and fill each row)" : "")))
   }
 
   func problem(_ code: String, _ field: String?, _ message: LocalizedText) -> Problem {

@@ -54,7 +54,8 @@ public struct LayerField: Sendable {
     self.example = example
     isImportOnly = importOnly
     shortName = short ?? name
-    precondition(shortName.utf8.count <= 10, "a Shapefile's names have ten letters at most: \(name)")
+    precondition(
+      shortName.utf8.count <= 10, "a Shapefile's names have ten letters at most: \(name)")
   }
 
   /// The words a cell may hold; `nil` where it is not one of a few.

@@ -27,7 +27,8 @@ extension LayerTable {
       "departed_at", "出车时刻", .time, short: "depart_at",
       also: ["驶向现场时刻", "出车时间", "驶向现场时间", "出动时间", "发车时间"], example: "2024-03-06 00:01:30"),
     LayerField(
-      "arrived_at", "到达现场时刻", .time, short: "arrive_at", also: ["到达现场时间", "抵达现场时刻", "到场时间", "到达时间"],
+      "arrived_at", "到达现场时刻", .time, short: "arrive_at",
+      also: ["到达现场时间", "抵达现场时刻", "到场时间", "到达时间"],
       note: LocalizedText(zh: "急救反应时间到这里为止", en: "response time ends here"),
       example: "2024-03-06 00:12:05"),
     LayerField(
@@ -83,7 +84,8 @@ extension LayerTable {
         example: "浙K00001"),
       LayerField(
         "outcome", "出车结果", .text, also: ["任务结果", "出诊结果", "处理结果", "结果"],
-        note: LocalizedText(zh: "原文照录，并归入已知结果", en: "kept as written, and classed"), example: "送达医院"),
+        note: LocalizedText(zh: "原文照录，并归入已知结果", en: "kept as written, and classed"), example: "送达医院"
+      ),
       LayerField(
         "stated_response", "急救反应时间", .text, short: "stated_sec",
         also: ["反应时间", "急救反应时长", "response_time", "stated_response_s"],

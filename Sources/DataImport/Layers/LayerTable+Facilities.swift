@@ -18,7 +18,8 @@ extension LayerTable {
         "village_code", "村居编码", .code, short: "village", also: ["村代码", "村居代码"],
         note: LocalizedText(zh: "村卫生室所在村", en: "of a village clinic")),
       LayerField(
-        "kind", "机构类型", .word([
+        "kind", "机构类型",
+        .word([
           WordMeaning("hospital", "医院", ["综合医院", "中医院", "中医医院", "专科医院", "人民医院"]),
           WordMeaning("township_hospital", "乡镇卫生院", ["卫生院", "中心卫生院"]),
           WordMeaning(
@@ -31,13 +32,15 @@ extension LayerTable {
         ]), also: ["类型", "类别", "医疗机构类型", "机构类别"],
         note: LocalizedText(zh: "空着按名称判断", en: "where empty, the name decides"), example: "医院"),
       LayerField(
-        "level", "医院等级", .word([
+        "level", "医院等级",
+        .word([
           WordMeaning("3", "三级", ["三", "三级医院"]), WordMeaning("2", "二级", ["二", "二级医院"]),
           WordMeaning("1", "一级", ["一", "一级医院"]),
         ]), also: ["等级", "级别", "医院级别"],
         note: LocalizedText(zh: "也可写“三级甲等”", en: "三级甲等 gives level and grade"), example: "三级"),
       LayerField(
-        "grade", "等次", .word([
+        "grade", "等次",
+        .word([
           WordMeaning("特等", "特等", ["特"]), WordMeaning("甲等", "甲等", ["甲"]),
           WordMeaning("乙等", "乙等", ["乙"]), WordMeaning("丙等", "丙等", ["丙"]),
         ]), also: ["医院等次"], example: "甲等"),
@@ -56,7 +59,8 @@ extension LayerTable {
         also: ["五大中心", "五大救治中心", "救治中心类型"],
         note: LocalizedText(
           zh: "胸痛、卒中、创伤、孕产妇、儿童和新生儿，以分号分隔；可写“胸痛（县级，2024-01-01~）”",
-          en: "chest_pain, stroke, trauma, maternal, child_and_newborn, by semicolons; with level and"
+          en:
+            "chest_pain, stroke, trauma, maternal, child_and_newborn, by semicolons; with level and"
             + " dates as chest_pain(level,2024-01-01~)"),
         example: "胸痛（县级）；卒中"),
       .longitude, .latitude,
@@ -73,7 +77,8 @@ extension LayerTable {
         "grid", "网格", .text, also: ["网格名称", "医联体", "医联体名称", "医共体"],
         note: LocalizedText(zh: "空着为牵头医院名称", en: "where empty, the lead hospital's name")),
       LayerField(
-        "group", "片区", .text, required: true, short: "grp", also: ["片区名称", "分组", "组别", "组", "group_name"],
+        "group", "片区", .text, required: true, short: "grp",
+        also: ["片区名称", "分组", "组别", "组", "group_name"],
         example: "万象片区"),
       LayerField(
         "lead_hospital", "牵头医院", .text, short: "lead", also: ["牵头单位", "龙头医院", "牵头医疗机构"],

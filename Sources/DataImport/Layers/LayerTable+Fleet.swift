@@ -6,19 +6,22 @@ extension LayerTable {
     [
       .plate,
       LayerField(
-        "type", "车型", .word([
+        "type", "车型",
+        .word([
           WordMeaning("A", "A型", ["普通型", "转运型", "A型普通型"]),
           WordMeaning("B", "B型", ["抢救监护型", "监护型", "B型抢救监护型"]),
           WordMeaning("C", "C型", ["防护监护型", "负压型", "C型防护监护型"]),
           WordMeaning("D", "D型", ["特殊用途型", "D型特殊用途型"]),
         ]), also: ["救护车类型", "车辆类型", "类型", "车辆型号类别"],
-        note: LocalizedText(zh: "WS/T 292 的 A、B、C、D 型", en: "A, B, C or D of WS/T 292"), example: "B型"),
+        note: LocalizedText(zh: "WS/T 292 的 A、B、C、D 型", en: "A, B, C or D of WS/T 292"),
+        example: "B型"),
       LayerField(
         "negative_pressure", "负压", .flag, short: "neg_press",
         also: ["是否负压", "负压救护车", "是否负压救护车", "has_negative_pressure"], example: "否"),
       .stationCode(),
       LayerField(
-        "status", "状态", .word([
+        "status", "状态",
+        .word([
           WordMeaning("in_service", "在用", ["正常", "在役", "使用中"]), WordMeaning("reserve", "备用"),
           WordMeaning("in_repair", "维修", ["维修中", "检修", "故障"]),
           WordMeaning("retired", "报废", ["停用", "已报废"]),
@@ -49,7 +52,8 @@ extension LayerTable {
           zh: "车载心肺复苏仪，或其他设备名称", en: "cpr_device for a CPR device, or another word"),
         example: "车载心肺复苏仪"),
       LayerField(
-        "is_in_service", "在用", .flag, short: "in_service", also: ["是否在用", "是否完好", "完好", "状态", "使用状态"],
+        "is_in_service", "在用", .flag, short: "in_service",
+        also: ["是否在用", "是否完好", "完好", "状态", "使用状态"],
         note: LocalizedText(zh: "空着为在用", en: "yes where empty"), example: "是"),
       LayerField(
         "checked_on", "检查日期", .date, also: ["检定日期", "最近检查日期", "校验日期", "检测日期"],
@@ -67,7 +71,8 @@ extension LayerTable {
         "roles", "岗位", .list, required: true, also: ["角色", "职务", "岗位类别", "人员类别", "role", "职业"],
         note: LocalizedText(
           zh: "医师、驾驶员、护士、担架员；多个以分号分隔，主岗在前",
-          en: "physician, driver, nurse, stretcher_bearer; several by semicolons, the main one first"),
+          en:
+            "physician, driver, nurse, stretcher_bearer; several by semicolons, the main one first"),
         example: "医师"),
       LayerField(
         "licence_number", "执业证号", .code, short: "lic_number",
@@ -82,7 +87,8 @@ extension LayerTable {
         note: LocalizedText(
           zh: "多个证书：“医师执业证 编号 有效期；急救培训合格证 编号 有效期”",
           en: "several licences: kind number day; by semicolons")),
-      LayerField("employer", "用人单位", .text, also: ["单位", "所属单位", "工作单位", "所在单位"], example: "丽水市中心医院"),
+      LayerField(
+        "employer", "用人单位", .text, also: ["单位", "所属单位", "工作单位", "所在单位"], example: "丽水市中心医院"),
       .stationCode(),
     ])
 
@@ -107,7 +113,8 @@ extension LayerTable {
         "to", "下班时刻", .time, required: true, short: "to_time",
         also: ["结束时间", "下班时间", "结束时刻", "班次结束", "end"], example: "20:00"),
       LayerField(
-        "duty", "值班类型", .word([
+        "duty", "值班类型",
+        .word([
           WordMeaning("on_duty", "在岗", ["值班", "当班", "白班", "夜班"]),
           WordMeaning("standby", "备班", ["听班", "二线"]),
           WordMeaning("off_duty", "离岗", ["培训", "休假", "请假"]),

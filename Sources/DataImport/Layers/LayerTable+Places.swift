@@ -48,7 +48,8 @@ extension LayerTable {
         also: ["名称", "乡镇(街道)", "乡镇街道", "乡镇(街道)名称", "街道名称", "township", "乡镇", "街镇名称"],
         example: "万象街道"),
       LayerField(
-        "kind", "类型", .word([
+        "kind", "类型",
+        .word([
           WordMeaning("subdistrict", "街道", ["街道办", "街道办事处"]), WordMeaning("town", "镇", ["建制镇"]),
           WordMeaning("township", "乡", ["民族乡"]), WordMeaning("municipality", "市镇"),
         ]), also: ["乡镇类型", "类别", "建制"],

@@ -48,7 +48,9 @@ public struct LayerTable: Sendable {
 extension LayerField {
   static let longitude = LayerField(
     "longitude", "经度", .longitude, short: "longitude",
-    also: ["lng", "lon", "long", "x", "X坐标", "坐标X", "东经", "经度坐标", "中心经度", "point_x", "东坐标", "easting"],
+    also: [
+      "lng", "lon", "long", "x", "X坐标", "坐标X", "东经", "经度坐标", "中心经度", "point_x", "东坐标", "easting",
+    ],
     note: LocalizedText(
       zh: "十进制度；坐标系写在表头括号内", en: "decimal degrees; the header names the datum"),
     example: "119.91079")

@@ -34,7 +34,8 @@ struct ReferenceData {
       }, by: \.name
     ).mapValues { $0.map(\.code) }
     facilityIDs = Dictionary(
-      data.facilities.flatMap { [($0.id, $0.id), ($0.name, $0.id)] }) { first, _ in first }
+      data.facilities.flatMap { [($0.id, $0.id), ($0.name, $0.id)] }
+    ) { first, _ in first }
     plates = Set(data.ambulances.map(\.plate))
     crew = Set(data.crew.map(\.id))
     var areas: [(code: String, locator: AreaLocator)] = []

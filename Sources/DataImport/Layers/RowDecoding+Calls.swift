@@ -46,7 +46,8 @@ extension ImportRow {
     if found == nil {
       warn(
         "unknown-township", "township_code",
-        LocalizedText(zh: "数据文件中没有乡镇（街道）“\(text)”，该列留空", en: "unknown township '\(text)', left empty"),
+        LocalizedText(
+          zh: "数据文件中没有乡镇（街道）“\(text)”，该列留空", en: "unknown township '\(text)', left empty"),
         subject: text)
     }
     return found?.code
@@ -100,7 +101,8 @@ extension ImportRow {
     if text.contains(":") { return Seconds(Double(numbers.reduce(0) { $0 * 60 + $1 })) }
     if text.contains("分") {
       let seconds = text.contains("秒") ? numbers.last ?? 0 : 0
-      return Seconds(Double((text.contains("时") ? numbers[0] * 60 + numbers[1] : numbers[0]) * 60 + seconds))
+      return Seconds(
+        Double((text.contains("时") ? numbers[0] * 60 + numbers[1] : numbers[0]) * 60 + seconds))
     }
     return text.contains("秒") ? Seconds(Double(numbers[0])) : nil
   }
@@ -121,7 +123,8 @@ extension ImportContext {
     row.warn(
       "unknown-station", row.has("station_code") ? "station_code" : "station_name",
       LocalizedText(
-        zh: "数据文件中没有急救站“\(name)”，其任务未归入任何站点", en: "no station is called '\(name)': its calls belong to none"),
+        zh: "数据文件中没有急救站“\(name)”，其任务未归入任何站点",
+        en: "no station is called '\(name)': its calls belong to none"),
       subject: name)
   }
 }

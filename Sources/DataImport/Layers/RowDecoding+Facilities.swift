@@ -21,7 +21,8 @@ extension ImportRow {
       townshipCode: has("township_code") ? try townshipCode(county: county) : old?.townshipCode,
       villageCode: has("village_code") ? try code("village_code") : old?.villageCode,
       kind: try value("kind") ?? old?.kind ?? Self.facilityKind(name),
-      level: has("level") ? level : old?.level, grade: has("grade") || grade != nil ? grade : old?.grade,
+      level: has("level") ? level : old?.level,
+      grade: has("grade") || grade != nil ? grade : old?.grade,
       reachesTertiaryLevel: has("reaches_tertiary_level")
         ? try flag("reaches_tertiary_level") : old?.reachesTertiaryLevel,
       isAreaCentre: has("is_area_centre")

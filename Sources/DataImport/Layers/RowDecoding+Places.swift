@@ -101,7 +101,8 @@ extension ImportRow {
       name: has("name") ? try text("name") ?? id : old?.name ?? id, areaClass: area,
       residents: residents, position: position,
       evidence: has("evidence") ? try evidence() : old?.evidence ?? context.evidence,
-      source: has("source") ? try text("source") ?? context.sourceName : old?.source ?? context.sourceName)
+      source: has("source")
+        ? try text("source") ?? context.sourceName : old?.source ?? context.sourceName)
   }
 
   /// The township that a village's twelve-digit code starts with.

@@ -145,7 +145,7 @@ struct SeenKeys {
       throw row.problem(
         "duplicate-row", table.key[0],
         LocalizedText(
-          zh: "与第 \(first) 行重复:\(key)", en: "the same as row \(first): \(key)"))
+          zh: "与第 \(first) 行重复：\(key)", en: "the same as row \(first): \(key)"))
     }
   }
 }

@@ -10,7 +10,7 @@ extension TableImport {
       throw ImportError(
         .usage,
         LocalizedText(
-          zh: "--county:数据文件中没有县(市、区)\(code)", en: "--county: the store has no county \(code)"))
+          zh: "--county：数据文件中没有县（市、区）\(code)", en: "--county: the store has no county \(code)"))
     }
     return found
   }
@@ -35,8 +35,8 @@ extension TableImport {
     throw ImportError(
       .badData,
       LocalizedText(
-        zh: "\(place) 缺少列:\(missing.map(\.header).joined(separator: "、"))"
-          + (left.isEmpty ? "" : ";未识别的列有:\(left)") + ";可用 --map \(missing[0].name)=列名 指明",
+        zh: "\(place) 缺少列：\(missing.map(\.header).joined(separator: "、"))"
+          + (left.isEmpty ? "" : "；未识别的列有：\(left)") + "；可用 --map \(missing[0].name)=列名 指明",
         en: "\(place) lacks: \(missing.map(\.name).joined(separator: ", "))"
           + (left.isEmpty ? "" : "; columns not understood: \(left)")
           + "; name it with --map \(missing[0].name)=COLUMN"))
@@ -84,7 +84,7 @@ extension ImportContext {
         DataIssue(
           statedDisagreements > 0 ? .warning : .note, code: "stated-response-not-trusted",
           LocalizedText(
-            zh: "“急救反应时间”列不采信,按时刻重新计算;\(statedResponses) 行中有 \(statedDisagreements) 行与时刻相差超过 30 秒",
+            zh: "“急救反应时间”列不采信，按时刻重新计算；\(statedResponses) 行中有 \(statedDisagreements) 行与时刻相差超过 30 秒",
             en: "the stated response time is not trusted and computed from the clock times;"
               + " \(statedDisagreements) of \(statedResponses) rows differ by more than 30 s"),
           file: layout.file, column: layout.header(of: "stated_response")))

@@ -38,7 +38,7 @@ public final class TableImport {
       throw ImportError(
         .usage,
         LocalizedText(
-          zh: "没有时区“\(options.zone)”,请写成 Asia/Shanghai 之类",
+          zh: "没有时区“\(options.zone)”，请写成 Asia/Shanghai 之类",
           en: "there is no time zone '\(options.zone)': write one such as Asia/Shanghai"))
     }
     let references: ReferenceData
@@ -48,7 +48,7 @@ public final class TableImport {
       throw ImportError(
         .badData,
         LocalizedText(
-          zh: "数据文件中的县界有误:\(error)", en: "a county boundary of the store is damaged: \(error)"))
+          zh: "数据文件中的县界有误：\(error)", en: "a county boundary of the store is damaged: \(error)"))
     }
     let opened = try OpenedTable(path, options: options, table: table)
     let mapping = try ColumnMapping(

@@ -30,7 +30,9 @@ struct OpenedTable {
       text.headerOffset = header.offset
       let file = try OpenedFile.open(path, text: text, encoding: nil)
       reader = try file.table(0)
-      let first = text.head.indices.contains(found.firstRow) ? text.head[found.firstRow].number : header.number + 1
+      let first =
+        text.head.indices.contains(found.firstRow)
+        ? text.head[found.firstRow].number : header.number + 1
       reader.firstLine = first
       (self.text, digest, headers) = (text, text.digest, found.headers)
       (headerLine, skippedRows, sheet) = (header.number, 0, nil)
@@ -79,7 +81,7 @@ struct OpenedTable {
         throw ImportError(
           .usage,
           LocalizedText(
-            zh: "\(file.name) 中没有工作表“\(asked)”;有:\(known)",
+            zh: "\(file.name) 中没有工作表“\(asked)”；有：\(known)",
             en: "\(file.name) has no sheet '\(asked)'; there are: \(known)"))
       }
       return try examine(try file.table(index), table, dictionary, forced)
@@ -97,7 +99,7 @@ struct OpenedTable {
       throw ImportError(
         .usage,
         LocalizedText(
-          zh: "\(file.name) 有多个工作表同样适合:\(known);请用 --sheet 指明",
+          zh: "\(file.name) 有多个工作表同样适合：\(known)；请用 --sheet 指明",
           en: "\(file.name) has several sheets that fit alike: \(known); name one with --sheet"))
     }
     return best.found == nil ? choices[0] : best
@@ -129,8 +131,8 @@ struct OpenedTable {
     return ImportError(
       .badData,
       LocalizedText(
-        zh: "\(name) 中找不到\(table.title)的表头;至少要有:\(wanted.map(\.header).joined(separator: "、"))"
-          + (seen.isEmpty ? "(表中没有数据)" : ";首行为:\(seen)") + ";可用 --map 字段=列名 指明",
+        zh: "\(name) 中找不到\(table.title)的表头；至少要有：\(wanted.map(\.header).joined(separator: "、"))"
+          + (seen.isEmpty ? "（表中没有数据）" : "；首行为：\(seen)") + "；可用 --map 字段=列名 指明",
         en: "\(name): no header row of \(table.layer.rawValue) was found; it needs at least:"
           + " \(wanted.map(\.name).joined(separator: ", "))"
           + (seen.isEmpty ? " (the table is empty)" : "; its first row is: \(seen)")

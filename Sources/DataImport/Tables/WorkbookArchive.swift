@@ -62,7 +62,8 @@ struct WorkbookArchive {
       throw ImportError(
         .unreadableFile,
         LocalizedText(
-          zh: "\(name) 中的 \(entry.name) 解压后有 \(entry.unpacked / 1_000_000) MB，疑似压缩炸弹，已拒绝读取；如确为数据，请另存为 CSV",
+          zh:
+            "\(name) 中的 \(entry.name) 解压后有 \(entry.unpacked / 1_000_000) MB，疑似压缩炸弹，已拒绝读取；如确为数据，请另存为 CSV",
           en: "\(name): \(entry.name) unpacks to \(entry.unpacked / 1_000_000) MB, far more than"
             + " its size suggests; refused: if it is data, save it as CSV"))
     }
@@ -138,6 +139,7 @@ struct WorkbookArchive {
       .unreadableFile,
       LocalizedText(
         zh: "\(name) 不完整或已损坏，不是有效的 XLSX 工作簿；请重新获取或另存后再导入",
-        en: "\(name) is cut off or damaged, not a whole XLSX workbook: get it again or save it anew"))
+        en: "\(name) is cut off or damaged, not a whole XLSX workbook: get it again or save it anew"
+      ))
   }
 }

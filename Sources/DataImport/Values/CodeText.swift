@@ -36,7 +36,8 @@ enum CodeText {
 
   /// `3.31102E+11`; an `E` in a code like `3E1` has neither point nor sign.
   private static func isScientific(_ text: String) -> Bool {
-    guard let mark = text.utf8.firstIndex(where: { $0 == UInt8(ascii: "E") || $0 == UInt8(ascii: "e") })
+    guard
+      let mark = text.utf8.firstIndex(where: { $0 == UInt8(ascii: "E") || $0 == UInt8(ascii: "e") })
     else { return false }
     let mantissa = text.utf8[..<mark]
     let exponent = text.utf8[text.utf8.index(after: mark)...]

@@ -113,8 +113,9 @@ struct TimeScanner {
       guard day.count > 0, skip("日") || skip("号") else { return nil }
       return Self.dayNumber(year: year.value, month: month.value, day: day.value)
     }
-    guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/")
-      || separator == UInt8(ascii: ".")
+    guard
+      separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/")
+        || separator == UInt8(ascii: ".")
     else { return nil }
     position += 1
     let month = digits(upTo: 2)

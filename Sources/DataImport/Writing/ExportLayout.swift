@@ -46,9 +46,8 @@ struct ExportLayout {
           cell: index))
     }
     if format == .csv, hasAreas {
-      let field = table["boundary"]
-      columns.append(
-        Column(name: chinese ? field?.header ?? "boundary" : "boundary", kind: .text, cell: nil))
+      let name = chinese ? "边界（WGS-84）" : "boundary_wgs84"
+      columns.append(Column(name: name, kind: .text, cell: nil))
     }
     self.columns = columns
   }
@@ -67,7 +66,7 @@ struct ExportLayout {
     var name = chinese ? field.header : field.name
     // The header is where a table without shapes says its datum, and its units.
     if isPosition { name += chinese ? "(WGS-84)" : "_wgs84" }
-    if field.name == "stated_response" { name = chinese ? name + "(秒)" : "stated_response_s" }
+    if field.name == "stated_response" { name = chinese ? name + "（秒）" : "stated_response_s" }
     return name
   }
 

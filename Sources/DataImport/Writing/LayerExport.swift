@@ -18,7 +18,7 @@ public enum LayerExport {
       throw ImportError(
         .usage,
         LocalizedText(
-          zh: "无法由文件名 \(FileName.last(of: path)) 判断格式;请以 .xlsx、.csv、.geojson、.gpkg 或 .shp 结尾",
+          zh: "无法由文件名 \(FileName.last(of: path)) 判断格式；请以 .xlsx、.csv、.geojson、.gpkg 或 .shp 结尾",
           en: "\(FileName.last(of: path)) names no format: end it in .xlsx, .csv, .geojson, .gpkg"
             + " or .shp"))
     }
@@ -27,20 +27,22 @@ public enum LayerExport {
       throw ImportError(
         .usage,
         LocalizedText(
-          zh: "\(table.title)没有位置,不能写成 Shapefile;请用 .xlsx、.csv 或 .gpkg",
+          zh: "\(table.title)没有位置，不能写成 Shapefile；请用 .xlsx、.csv 或 .gpkg",
           en: "\(rows.layer.rawValue) has no positions, so no Shapefile: use .xlsx, .csv or .gpkg"))
     }
     guard replacing || !FileManager.default.fileExists(atPath: path) else {
       throw ImportError(
         .usage,
         LocalizedText(
-          zh: "\(path) 已存在;如要替换请加 --force", en: "\(path) already exists; use --force to replace it"))
+          zh: "\(path) 已存在；如要替换请加 --force", en: "\(path) already exists; use --force to replace it")
+      )
     }
     let isChinese = (chinese ?? format.prefersChinese) && format != .shapefile
     let records = LayerRecords.make(rows, chinese: isChinese)
     let layout = ExportLayout(table, records, format: format, chinese: isChinese)
     let draft = try DraftFolder(for: path)
-    let file = try WrittenFile(draft.path, layout: layout, title: isChinese ? table.title : rows.layer.rawValue)
+    let file = try WrittenFile(
+      draft.path, layout: layout, title: isChinese ? table.title : rows.layer.rawValue)
     for record in records { try file.add(record) }
     try file.close()
     try draft.publish()
@@ -55,8 +57,9 @@ public enum LayerExport {
       DataIssue(
         .note, code: "boundary-left-out",
         LocalizedText(
-          zh: "工作簿放不下边界,未写入;需要边界请导出 .gpkg 或 .geojson",
-          en: "a workbook has no room for boundaries: export .gpkg or .geojson for them"), file: file)
+          zh: "工作簿放不下边界，未写入；需要边界请导出 .gpkg 或 .geojson",
+          en: "a workbook has no room for boundaries: export .gpkg or .geojson for them"),
+        file: file)
     ]
   }
 }
@@ -68,7 +71,9 @@ private struct DraftFolder {
 
   init(for target: String) throws(ImportError) {
     self.target = target
-    let parent = target.contains("/") ? String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)]) : "."
+    let parent =
+      target.contains("/")
+      ? String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)]) : "."
     folder = "\(parent.isEmpty ? "/" : parent)/.ambit-\(UUID().uuidString)"
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
@@ -85,7 +90,9 @@ private struct DraftFolder {
     let parent = URL(filePath: folder).deletingLastPathComponent().path
     do {
       let names = try files.contentsOfDirectory(atPath: folder).sorted {
-        ($0 == FileName.last(of: target) ? 1 : 0, $0) < ($1 == FileName.last(of: target) ? 1 : 0, $1)
+        ($0 == FileName.last(of: target) ? 1 : 0, $0) < (
+          $1 == FileName.last(of: target) ? 1 : 0, $1
+        )
       }
       for name in names {
         let place = "\(parent)/\(name)"
@@ -101,6 +108,6 @@ private struct DraftFolder {
   private static func failure(_ target: String, _ error: any Error) -> ImportError {
     ImportError(
       .inputOutput,
-      LocalizedText(zh: "无法写入 \(target):\(error)", en: "cannot write \(target): \(error)"))
+      LocalizedText(zh: "无法写入 \(target)：\(error)", en: "cannot write \(target): \(error)"))
   }
 }

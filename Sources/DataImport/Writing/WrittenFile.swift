@@ -72,7 +72,9 @@ final class WrittenFile {
     guard let feature = gdal.OGR_F_Create(definition) else { throw failure() }
     defer { gdal.OGR_F_Destroy(feature) }
     for (index, column) in layout.columns.enumerated() {
-      let cell = column.cell.map { record.cells[$0] } ?? .of(record.area.map { Shape.multiPolygon($0).wkt() })
+      let cell =
+        column.cell.map { record.cells[$0] }
+        ?? .of(record.area.map { Shape.multiPolygon($0).wkt() })
       try set(Int32(index), of: feature, to: cell, column)
     }
     if let shape = shape(of: record) { try attach(shape.wkb(), to: feature) }
@@ -110,8 +112,9 @@ final class WrittenFile {
         throw ImportError(
           .badData,
           LocalizedText(
-            zh: "\(name):“\(text.prefix(20))…”超过 Shapefile 字段的 254 字节;请导出为 .gpkg",
-            en: "\(name): '\(text.prefix(20))…' is longer than the 254 bytes of a Shapefile's field:"
+            zh: "\(name)：“\(text.prefix(20))…”超过 Shapefile 字段的 254 字节；请导出为 .gpkg",
+            en:
+              "\(name): '\(text.prefix(20))…' is longer than the 254 bytes of a Shapefile's field:"
               + " export to .gpkg"))
       }
       gdal.OGR_F_SetFieldString(feature, index, text)
