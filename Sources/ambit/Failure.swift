@@ -85,9 +85,9 @@ extension Failure.Status {
 }
 
 extension DataIssue {
-  /// `file:line: message`.
+  /// `file:line:column: message`.
   func line(in language: Language) -> String {
-    let place = [file, line.map(String.init)].compactMap { $0 }.joined(separator: ":")
+    let place = [file, line.map(String.init), column].compactMap { $0 }.joined(separator: ":")
     return (place.isEmpty ? "" : place + ": ") + message[language]
   }
 }

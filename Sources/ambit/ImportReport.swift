@@ -136,7 +136,7 @@ struct ImportReport: Encodable {
     issues += failure.issues.map(issue)
     issues.append(
       Issue(
-        severity: "error", code: "import-refused", message: failure.message[language], file: file,
+        severity: "error", code: "import-refused", message: failure.message[language], file: nil,
         line: nil, column: nil))
   }
 

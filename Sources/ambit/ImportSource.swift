@@ -5,7 +5,10 @@ import Store
 
 /// A file and the rows it gives, on their way into a store.
 final class ImportSource {
-  private let reader: TableImport
+  /// `nil` for a population grid, whose points are at hand at once.
+  private let reader: TableImport?
+  let summary: ImportSummary
+  private let gridIssues: [DataIssue]
   private let data: ServiceData
   private let layer: Layer
   /// Rows that had to be read before the import's mode was known.
@@ -14,7 +17,23 @@ final class ImportSource {
   init(_ path: String, options: ImportOptions, store: ServiceStore) throws {
     layer = options.layer
     data = try store.load(layers: Self.needed(for: options.layer))
-    reader = try TableImport(path, options: options, store: data)
+    guard GridImport.isGrid(path) else {
+      let reader = try TableImport(path, options: options, store: data)
+      (self.reader, summary, gridIssues) = (reader, reader.summary, [])
+      return
+    }
+    guard options.layer == .demandPoints else {
+      throw Failure(
+        .usage,
+        LocalizedText(
+          zh: "栅格只能导入为需求点:ambit import demand", en: "a grid can only be imported as demand: ambit import demand"))
+    }
+    let grid = try GridImport(path, options: options, store: data)
+    (reader, summary, gridIssues) = (nil, grid.summary, grid.issues)
+    held = stride(from: 0, to: grid.points.count, by: 2000).map { start in
+      LayerBatch(
+        .demandPoints(Array(grid.points[start..<min(start + 2000, grid.points.count)])))
+    }
   }
 
   /// What rows of a layer refer to, and the layer itself where columns that a file lacks keep what
@@ -30,13 +49,12 @@ final class ImportSource {
     }
   }
 
-  var summary: ImportSummary { reader.summary }
-  var obstacle: ImportError? { reader.obstacle }
-  var preview: [[(field: String, value: String)]] { reader.preview }
-  var issues: [DataIssue] { reader.issues }
-  var errorCount: Int { reader.errorCount }
-  var rowsRead: Int { reader.rowsRead }
-  var fileName: String { reader.summary.file }
+  var obstacle: ImportError? { reader?.obstacle }
+  var preview: [[(field: String, value: String)]] { reader?.preview ?? [] }
+  var issues: [DataIssue] { reader?.issues ?? gridIssues }
+  var errorCount: Int { reader?.errorCount ?? 0 }
+  var rowsRead: Int { reader?.rowsRead ?? summary.rowCount }
+  var fileName: String { summary.file }
 
   var sourceFile: SourceFile {
     SourceFile(
@@ -57,8 +75,8 @@ final class ImportSource {
     let there = data.demandPoints.filter { county == nil || $0.countyCode == county }
     let modelled = there.filter { $0.source == VillageCountModel.name }
     guard !modelled.isEmpty else { return false }
-    var batches: [LayerBatch] = []
-    while let batch = try reader.nextBatch() { batches.append(batch) }
+    var batches = held ?? []
+    while let batch = try reader?.nextBatch() { batches.append(batch) }
     held = batches
     var coming: Set<String> = []
     for batch in batches {
@@ -89,23 +107,23 @@ final class ImportSource {
         for batch in held { try session.add(batch) }
       } else {
         var done = 0
-        while let batch = try reader.nextBatch() {
+        while let batch = try reader?.nextBatch() {
           // After an error the rest is read for its errors alone.
-          if reader.errorCount == 0 || acceptsValid || mode.isDry { try session.add(batch) }
+          if errorCount == 0 || acceptsValid || mode.isDry { try session.add(batch) }
           done += batch.rows.count
           Console.progress(min(done, summary.rowCount), of: max(done, summary.rowCount))
         }
       }
-      guard reader.errorCount == 0 || acceptsValid || mode.isDry else {
+      guard errorCount == 0 || acceptsValid || mode.isDry else {
         throw refusal(isDry: false)
       }
-      guard reader.rowsRead > 0 else { throw empty }
-      session.keep(reader.issues)
+      guard rowsRead > 0 else { throw empty }
+      session.keep(issues)
     }
   }
 
   func refusal(isDry: Bool) -> ImportError {
-    let (bad, all) = (reader.errorCount, reader.rowsRead)
+    let (bad, all) = (errorCount, rowsRead)
     return ImportError(
       .badData,
       LocalizedText(
@@ -114,7 +132,7 @@ final class ImportSource {
         en: "\(fileName): \(bad) of \(all) rows are wrong, "
           + (isDry ? "the import would be refused" : "nothing was imported")
           + ": correct them, or import the others with --accept-valid"),
-      issues: isDry ? [] : reader.issues.filter { $0.severity == .error })
+      issues: isDry ? [] : issues.filter { $0.severity == .error })
   }
 
   private var empty: ImportError {

@@ -46,6 +46,7 @@
   X(OGR_F_Create) \
   X(OGR_F_Destroy) \
   X(OGR_F_GetFID) \
+  X(OGR_F_GetFieldAsDouble) \
   X(OGR_F_GetFieldAsString) \
   X(OGR_F_GetGeometryRef) \
   X(OGR_F_IsFieldSetAndNotNull) \
@@ -57,6 +58,7 @@
   X(OGR_Fld_Create) \
   X(OGR_Fld_Destroy) \
   X(OGR_Fld_GetNameRef) \
+  X(OGR_Fld_GetType) \
   X(OGR_Fld_SetPrecision) \
   X(OGR_Fld_SetWidth) \
   X(OGR_G_CreateFromWkb) \

@@ -97,8 +97,9 @@ private struct Shift {
         shifts.map { shift in
           let (x, y) = (shift.east - east, shift.north - north)
           return (x * x + y * y).squareRoot()
-        }) * 1.4826
-    // 25 m of digits cut off and of drawing.
+        }) / 1.1774
+    // The median distance from the middle is 1.1774 deviations (Rayleigh), the standard error of a
+    // median 1.2533 that of a mean. 25 m for digits cut off and for drawing.
     significance = length / max(25, spread * 1.2533 / Double(count).squareRoot())
   }
 
@@ -107,7 +108,7 @@ private struct Shift {
 
   /// A single pair, or pairs that scatter, tell nothing.
   func isCloser(than other: Shift) -> Bool {
-    other.significance > 5 && significance < other.significance / 3 && (count >= 3 || length < 60)
+    other.significance > 5 && significance < other.significance / 2 && (count >= 3 || length < 60)
   }
 }
 

@@ -64,13 +64,17 @@ enum FillerRow {
     case note, example, total
   }
 
+  /// What the words below start with.
+  private static let letters = Set("说示【合总小共全注备填制审数资单统tTsS( 　".unicodeScalars)
+
   /// - Parameters:
-  ///   - values: the mapped columns of the row.
+  ///   - values: the row's first cell, then its mapped columns.
   ///   - hasKey: whether the row has what its layer tells rows apart by.
   static func kind(_ values: [String?], hasKey: Bool) -> Kind? {
-    guard let first = values.lazy.compactMap({ $0 }).first(where: { !$0.isEmpty }) else {
-      return nil
-    }
+    guard let first = values.first(where: { $0?.isEmpty == false }) ?? nil,
+      // Every row comes here, and nearly none starts like this.
+      let letter = first.unicodeScalars.first, letters.contains(letter)
+    else { return nil }
     let start = PlainText.narrowed(String(first.prefix(4)))
     if start.hasPrefix("说明:") || start == "【说明】" { return .note }
     if start.hasPrefix("示例:") || start == "【示例】" { return .example }

@@ -65,9 +65,22 @@ extension ImportRow {
         shape = try Shape<CRSPoint>(wkt: text).areas
       }
       guard let shape, !shape.isEmpty else { return nil }
-      return try repaired(try converter.area(shape))
+      return try repaired(try converter.area(shape)).wound()
     } catch {
       throw badShape(error)
+    }
+  }
+
+  /// The row's areas; what is there where it has none, or has the same with its rings turned round,
+  /// as a Shapefile turns them.
+  func boundary(
+    keeping old: MultiPolygon<GeographicCoordinate>?
+  ) throws(Problem) -> MultiPolygon<GeographicCoordinate>? {
+    guard let new = try boundary() else { return old }
+    do throws(GeometryError) {
+      return try old?.wound() == new ? old : new
+    } catch {
+      return new
     }
   }
 

@@ -18,7 +18,7 @@ extension ImportRow {
       residentsDate: hasResidents || has("residents_date") ? date : old?.residentsDate,
       publishedArea: has("published_area_km2")
         ? area.map { SquareMeters($0 * 1_000_000) } : old?.publishedArea,
-      boundary: try boundary() ?? old?.boundary)
+      boundary: try boundary(keeping: old?.boundary))
   }
 
   /// The year in the header `2020年常住人口`.
@@ -55,7 +55,7 @@ extension ImportRow {
       positionSource: has("position_source") ? try text("position_source") : old?.positionSource,
       villages: has("villages") ? villages : old?.villages,
       urbanVillages: has("urban_villages") ? urban : old?.urbanVillages,
-      boundary: try boundary() ?? old?.boundary)
+      boundary: try boundary(keeping: old?.boundary))
   }
 
   /// By digits 7 to 9 of the statistics bureau's code, else by the name's last character.

@@ -37,8 +37,14 @@ struct RowLayout {
     self.words = words
   }
 
-  /// Columns to read, in the order of a row's values: those of the layer, then those asked for.
-  var chosen: [Int] { columns.map(\.index) + included.map(\.index) }
+  /// Columns to read, in the order of a row's values: those of the layer, those asked for, and the
+  /// table's first, where sums and footnotes say what they are.
+  var chosen: [Int] { columns.map(\.index) + included.map(\.index) + [0] }
+
+  /// Whether the row says anything that the layer has a column for.
+  func isBlank(_ row: RawRow) -> Bool {
+    row.shape == nil && row.values.prefix(columns.count).allSatisfy { $0 == nil }
+  }
 
   func header(of field: String) -> String {
     slots[field].map { columns[$0].header } ?? field

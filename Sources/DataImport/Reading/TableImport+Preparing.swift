@@ -54,8 +54,7 @@ extension TableImport {
     var count = 0
     try opened.reader.start(layout.chosen, shapes: readsShapes, skipping: opened.skippedRows)
     while count < (table.hasPositions ? sampled : previewed), let raw = try opened.reader.next() {
-      guard raw.shape != nil || raw.values.contains(where: { $0 != nil }),
-        !isFiller(raw, layout, table)
+      guard !layout.isBlank(raw), !isFiller(raw, layout, table)
       else { continue }
       count += 1
       if shown.count < previewed { shown.append(raw) }

@@ -118,7 +118,7 @@ public final class TableImport {
         skipped += 1
         continue
       }
-      guard raw.shape != nil || raw.values.contains(where: { $0 != nil }) else { continue }
+      guard !layout.isBlank(raw) else { continue }
       rowsRead += 1
       let row = ImportRow(raw: raw, layout: layout, context: context)
       do throws(ImportRow.Problem) {
@@ -141,6 +141,7 @@ public final class TableImport {
   static func isFiller(_ raw: RawRow, _ layout: RowLayout, _ table: LayerTable) -> Bool {
     let needed = table.fields.filter(\.isRequired).compactMap { layout.slots[$0.name] }
     let hasKey = !needed.isEmpty && needed.allSatisfy { raw.values[$0] != nil }
-    return FillerRow.kind(raw.values, hasKey: hasKey) != nil
+    // The first cell of all may be a column that means nothing else.
+    return FillerRow.kind([raw.values.last ?? nil] + raw.values, hasKey: hasKey) != nil
   }
 }

@@ -29,6 +29,10 @@ extension OpenedFile {
         options = try ShapefileEncoding.option(path)
       }
       return try open(path, path: path, options: options, gdal)
+    case "geojson", "json":
+      try FileDisguise.check(try head(of: path), path: path)
+      // A text that looks like a date stays what it is.
+      return try open(path, path: path, options: ["DATE_AS_STRING=YES"], gdal)
     default:
       try FileDisguise.check(try head(of: path), path: path)
       return try open(path, path: path, options: [], gdal)

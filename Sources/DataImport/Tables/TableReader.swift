@@ -22,6 +22,8 @@ final class TableReader {
 
   private let layer: OGRLayerH
   private let isText: Bool
+  /// Which columns hold numbers with a fraction: as text GDAL cuts them to 15 digits.
+  private let realColumns: Set<Int32>
   private var chosen: [Int32] = []
   private var wantsShapes = false
   private var line = 0
@@ -36,6 +38,10 @@ final class TableReader {
     columns = (0..<gdal.OGR_FD_GetFieldCount(definition)).map {
       GDALLibrary.text(gdal.OGR_Fld_GetNameRef(gdal.OGR_FD_GetFieldDefn(definition, $0)))
     }
+    realColumns = Set(
+      (0..<gdal.OGR_FD_GetFieldCount(definition)).filter {
+        gdal.OGR_Fld_GetType(gdal.OGR_FD_GetFieldDefn(definition, $0)) == OFTReal
+      })
   }
 
   /// Rows of the whole table, header and titles included; `nil` where only reading would tell.
@@ -95,8 +101,11 @@ final class TableReader {
     line += 1
     let row = line
     let values = chosen.map { column -> String? in
-      guard gdal.OGR_F_IsFieldSetAndNotNull(feature, column) != 0,
-        let text = gdal.OGR_F_GetFieldAsString(feature, column), text.pointee != 0
+      guard gdal.OGR_F_IsFieldSetAndNotNull(feature, column) != 0 else { return nil }
+      if realColumns.contains(column) {
+        return LayerCell.number(gdal.OGR_F_GetFieldAsDouble(feature, column)).text
+      }
+      guard let text = gdal.OGR_F_GetFieldAsString(feature, column), text.pointee != 0
       else { return nil }
       let value = String(cString: text)
       // A line break inside a quoted field moves every line behind it.

@@ -1,0 +1,146 @@
+import Foundation
+import ResponseModel
+import Testing
+
+@testable import DataImport
+
+/// Files that cannot be what they say: one clear line each.
+@Suite struct BadFileImportTests {
+  private func refusal(
+    _ bytes: [UInt8], _ name: String, _ change: (inout ImportOptions) -> Void = { _ in }
+  ) throws -> ImportError {
+    let folder = try ImportFolder()
+    let path = try folder.write(bytes, name)
+    let error = #expect(throws: ImportError.self) { try Imported(path, .stations, change) }
+    let found = try #require(error)
+    #expect(!found.message.en.contains("\n"))
+    // A message names the file and never its folder.
+    #expect(!found.message.en.contains(folder.path("")))
+    return found
+  }
+
+  private func refusal(_ text: String, _ name: String) throws -> ImportError {
+    try refusal(Array(text.utf8), name)
+  }
+
+  private func fixtureBytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(filePath: fixture(name))))
+  }
+
+  @Test(arguments: ["csv", "xlsx", "xls", "ods", "geojson", "gpkg", "shp", "kml", "tab"])
+  func `An empty file is called empty, or unreadable`(suffix: String) throws {
+    let error = try refusal([], "a.\(suffix)")
+    #expect(error.code == .unreadableFile)
+  }
+
+  @Test func `A file that is not there is called missing`() throws {
+    let folder = try ImportFolder()
+    for suffix in ["csv", "xlsx", "geojson", "tif"] {
+      let error = #expect(throws: ImportError.self) {
+        try Imported(folder.path("a.\(suffix)"), .stations)
+      }
+      #expect(error?.code == .fileNotFound)
+    }
+  }
+
+  @Test func `A folder is no file`() throws {
+    let folder = try ImportFolder()
+    let error = #expect(throws: ImportError.self) { try Imported(folder.path(""), .stations) }
+    #expect(error?.code == .inputOutput)
+  }
+
+  @Test(arguments: [100, 1000, 3000, 5000])
+  func `A workbook that was cut off is called so`(length: Int) throws {
+    let bytes = try fixtureBytes("government-stations.xlsx")
+    let error = try refusal(Array(bytes.prefix(length)), "a.xlsx")
+    #expect(error.code == .unreadableFile)
+    #expect(error.message.en.contains("cut off or damaged"))
+  }
+
+  @Test func `A workbook with a password is called so`() throws {
+    var bytes: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+    bytes += [UInt8](repeating: 0, count: 1000)
+    for byte in "EncryptedPackage".utf8 { bytes += [byte, 0] }
+    for name in ["a.xlsx", "a.xls"] {
+      #expect(try refusal(bytes, name).message.en.contains("protected by a password"))
+    }
+  }
+
+  @Test func `A web page under a workbook's name is called so`() throws {
+    for text in ["<html><table><tr><td>编码</td></tr></table></html>", "\u{FEFF}<!DOCTYPE html>\n<p>"] {
+      for name in ["a.xls", "a.xlsx"] {
+        #expect(try refusal(text, name).message.en.contains("web page"))
+      }
+    }
+  }
+
+  @Test func `Workbooks under each other's names are told apart`() throws {
+    let new = try fixtureBytes("government-stations.xlsx")
+    let old = try fixtureBytes("crew.xls")
+    #expect(try refusal(new, "a.xls").message.en.contains("rename it to .xlsx"))
+    #expect(try refusal(new, "a.csv").message.en.contains("rename it to .xlsx"))
+    #expect(try refusal(old, "a.xlsx").message.en.contains("rename it to .xls"))
+    #expect(try refusal(old, "a.csv").message.en.contains("rename it to .xls"))
+  }
+
+  @Test func `An archive that is no workbook is called so`() throws {
+    // The end record of an archive without entries.
+    let bytes: [UInt8] = [0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 18)
+    #expect(try refusal(bytes, "a.xlsx").message.en.contains("no XLSX workbook"))
+  }
+
+  @Test func `An archive that would fill the memory is refused`() throws {
+    var bytes = try fixtureBytes("two-sheets.xlsx")
+    // The unpacked size of the first entry of the central directory.
+    let entry = try #require(
+      bytes.indices.first { bytes[$0...].starts(with: [0x50, 0x4B, 1, 2]) })
+    bytes.replaceSubrange((entry + 24)..<(entry + 28), with: [0, 0, 0, 0xF0])
+    #expect(try refusal(bytes, "a.xlsx").message.en.contains("refused"))
+  }
+
+  @Test func `A table without a header is told what it lacks`() throws {
+    let error = try refusal("S1,119.9,28.4\nS2,119.8,28.5\n", "a.csv")
+    #expect(error.message.en.contains("no header row"))
+    #expect(error.message.en.contains("code, name"))
+    #expect(error.message.en.contains("S1, 119.9"))
+  }
+
+  @Test func `A missing column is named, with those that were not understood`() throws {
+    let error = try refusal("编码,甲列,经度(WGS-84),纬度(WGS-84)\nS1,x,119.9,28.4\n", "a.csv")
+    #expect(error.message.en == "a.csv lacks: name; columns not understood: 甲列; name it with --map name=COLUMN")
+  }
+
+  @Test func `A header without rows gives none`() throws {
+    let folder = try ImportFolder()
+    let read = try Imported(
+      try folder.write("编码,名称,经度(WGS-84),纬度(WGS-84)\n", "a.csv"), .stations)
+    #expect(read.batches.isEmpty)
+  }
+
+  @Test func `Bytes in no encoding are named by their line`() throws {
+    let error = try refusal(Array("编码,名称\nS1,".utf8) + [0xFF, 0xFE, 10], "a.csv")
+    #expect(error.message.en.hasPrefix("a.csv:2: neither UTF-8 nor GBK"))
+  }
+
+  @Test func `An encoding that was asked for and does not fit is named by its line`() throws {
+    let gbk: [UInt8] = [0xB1, 0xE0, 0xC2, 0xEB, 44, 0xC3, 0xFB, 0xB3, 0xC6, 10]
+    let error = try refusal(gbk, "a.csv") { $0.encoding = .utf8 }
+    #expect(error.message.en.hasPrefix("a.csv:1: not UTF-8"))
+  }
+
+  @Test func `GeoJSON that breaks off is refused`() throws {
+    let text = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"prop"
+    #expect(try refusal(text, "a.geojson").code == .unreadableFile)
+  }
+
+  @Test func `A system that PROJ does not know is a matter of the option`() throws {
+    let text = "编码,名称,经度,纬度\nS1,x,119.9,28.4\n"
+    let error = try refusal(Array(text.utf8), "a.csv") { $0.datum = .system("EPSG:99999") }
+    #expect(error.code == .usage)
+  }
+
+  @Test func `A time zone that does not exist is a matter of the option`() throws {
+    let error = try refusal(Array("编码,名称\n".utf8), "a.csv") { $0.zone = "Asia/Lishui" }
+    #expect(error.code == .usage)
+  }
+}
