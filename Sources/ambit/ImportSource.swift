@@ -26,7 +26,8 @@ final class ImportSource {
       throw Failure(
         .usage,
         LocalizedText(
-          zh: "栅格只能导入为需求点:ambit import demand", en: "a grid can only be imported as demand: ambit import demand"))
+          zh: "栅格只能导入为需求点：ambit import demand",
+          en: "a grid can only be imported as demand: ambit import demand"))
     }
     let grid = try GridImport(path, options: options, store: data)
     (reader, summary, gridIssues) = (nil, grid.summary, grid.issues)

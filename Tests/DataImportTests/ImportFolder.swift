@@ -10,7 +10,8 @@ final class ImportFolder {
   private let url: URL
 
   init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "ambit-import-\(UUID().uuidString)")
+    url = FileManager.default.temporaryDirectory.appending(
+      path: "ambit-import-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
@@ -74,8 +75,12 @@ struct Imported {
   var calls: [Call] { gather { if case .calls(let rows) = $0 { rows } else { nil } } }
   var counties: [County] { gather { if case .counties(let rows) = $0 { rows } else { nil } } }
   var townships: [Township] { gather { if case .townships(let rows) = $0 { rows } else { nil } } }
-  var demandPoints: [DemandPoint] { gather { if case .demandPoints(let rows) = $0 { rows } else { nil } } }
-  var ambulances: [Ambulance] { gather { if case .ambulances(let rows) = $0 { rows } else { nil } } }
+  var demandPoints: [DemandPoint] {
+    gather { if case .demandPoints(let rows) = $0 { rows } else { nil } }
+  }
+  var ambulances: [Ambulance] {
+    gather { if case .ambulances(let rows) = $0 { rows } else { nil } }
+  }
   var crew: [CrewMember] { gather { if case .crew(let rows) = $0 { rows } else { nil } } }
   var shifts: [Shift] { gather { if case .shifts(let rows) = $0 { rows } else { nil } } }
 }

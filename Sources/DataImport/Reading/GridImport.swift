@@ -31,7 +31,8 @@ public struct GridImport: Sendable {
       throw ImportError(
         .usage,
         LocalizedText(
-          zh: "\(grid.name) 没有说明坐标系,请用 --crs 指明", en: "\(grid.name) does not say its datum: say it with --crs"))
+          zh: "\(grid.name) 没有说明坐标系，请用 --crs 指明",
+          en: "\(grid.name) does not say its datum: say it with --crs"))
     }
     let counties = store.counties.filter {
       $0.boundary != nil && (options.countyCode == nil || $0.code == options.countyCode)
@@ -40,7 +41,7 @@ public struct GridImport: Sendable {
       throw ImportError(
         .badData,
         LocalizedText(
-          zh: "数据文件中没有县界,无法分配栅格人口;请先导入 counties 的边界",
+          zh: "数据文件中没有县界，无法分配栅格人口；请先导入 counties 的边界",
           en: "the store has no county boundary to count the cells in: import counties first"))
     }
     var gathering: GridGathering
@@ -48,7 +49,7 @@ public struct GridImport: Sendable {
       gathering = try GridGathering(counties, side: options.gridMeters)
     } catch {
       throw ImportError(
-        .badData, LocalizedText(zh: "县界有误:\(error.message)", en: "a boundary is damaged: \(error)"))
+        .badData, LocalizedText(zh: "县界有误：\(error.message)", en: "a boundary is damaged: \(error)"))
     }
     let converter = try PositionConverter(datum)
     for row in 0..<grid.height {
@@ -59,7 +60,7 @@ public struct GridImport: Sendable {
           throw ImportError(
             .badData,
             LocalizedText(
-              zh: "\(grid.name) 的坐标系与位置不符:\(error.message)",
+              zh: "\(grid.name) 的坐标系与位置不符：\(error.message)",
               en: "\(grid.name): its cells are not where its datum says: \(error.message)"))
         }
       }
@@ -92,14 +93,16 @@ public struct GridImport: Sendable {
         abs(sum - inside) > inside * 1e-9 ? .error : total > inside * 1.001 ? .warning : .note,
         code: "grid-total",
         LocalizedText(
-          zh: "栅格合计 \(people(total)) 人,其中县内 \(people(inside)) 人,县外 \(people(total - inside)) 人;写入 \(points.count) 个需求点,合计 \(people(sum)) 人",
+          zh:
+            "栅格合计 \(people(total)) 人，其中县内 \(people(inside)) 人，县外 \(people(total - inside)) 人；写入 \(points.count) 个需求点，合计 \(people(sum)) 人",
           en: "\(people(total)) people in the grid, \(people(inside)) of them in a county and"
-            + " \(people(total - inside)) outside; \(points.count) demand points hold \(people(sum))"),
+            + " \(people(total - inside)) outside; \(points.count) demand points hold \(people(sum))"
+        ),
         file: file),
       DataIssue(
         .note, code: "grid-area-class",
         LocalizedText(
-          zh: "城乡按最近的乡镇(街道)驻地推断", en: "urban or rural is that of the nearest township's seat"),
+          zh: "城乡按最近的乡镇（街道）驻地推断", en: "urban or rural is that of the nearest township's seat"),
         file: file),
     ]
   }

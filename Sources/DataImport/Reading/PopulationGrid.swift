@@ -13,7 +13,9 @@ final class PopulationGrid {
   private let band: GDALRasterBandH
   private let missing: Double?
 
-  static func isGrid(_ path: String) -> Bool { ["tif", "tiff"].contains(FileName.suffix(of: path)) }
+  static func isGrid(_ path: String) -> Bool {
+    ["tif", "tiff"].contains(FileName.suffix(of: path))
+  }
 
   /// - Throws: `ImportError`: no raster, several bands, no place on the globe.
   init(_ path: String) throws(ImportError) {
@@ -25,7 +27,7 @@ final class PopulationGrid {
       throw ImportError(
         .badData,
         LocalizedText(
-          zh: "\(file.name) 有多个波段,人口栅格应只有一个",
+          zh: "\(file.name) 有多个波段，人口栅格应只有一个",
           en: "\(file.name) has several bands: a population grid has one"))
     }
     var transform = [Double](repeating: 0, count: 6)
@@ -35,7 +37,7 @@ final class PopulationGrid {
       throw ImportError(
         .badData,
         LocalizedText(
-          zh: "\(file.name) 没有地理定位(GeoTransform),不知道栅格在哪里",
+          zh: "\(file.name) 没有地理定位（GeoTransform），不知道栅格在哪里",
           en: "\(file.name) has no georeference: where its cells lie is not known"))
     }
     (width, height) = (
@@ -74,8 +76,9 @@ final class PopulationGrid {
         throw ImportError(
           .badData,
           LocalizedText(
-            zh: "\(name) 第 \(row + 1) 行第 \(index + 1) 列为 \(cells[index]),不是人数;缺值是否未声明(NoData)?",
-            en: "\(name), row \(row + 1), column \(index + 1): \(cells[index]) is no number of people;"
+            zh: "\(name) 第 \(row + 1) 行第 \(index + 1) 列为 \(cells[index])，不是人数；缺值是否未声明（NoData）？",
+            en:
+              "\(name), row \(row + 1), column \(index + 1): \(cells[index]) is no number of people;"
               + " is the value for missing cells not declared?"))
       }
     }
@@ -97,7 +100,7 @@ private final class OpenedRaster {
     guard !isEmpty else {
       throw ImportError(
         .unreadableFile,
-        LocalizedText(zh: "\(name) 是空文件(0 字节)", en: "\(name) is empty (0 bytes)"))
+        LocalizedText(zh: "\(name) 是空文件（0 字节）", en: "\(name) is empty (0 bytes)"))
     }
     gdal.CPLErrorReset()
     let flags = UInt32(GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)

@@ -118,7 +118,9 @@ import Testing
   @Test func `Every column is found by each of its own names`() throws {
     for layer in Layer.allCases {
       let table = LayerTable(layer)
-      for names in [table.fields.map(\.name), table.fields.map(\.header), table.fields.map(\.shortName)] {
+      for names in [
+        table.fields.map(\.name), table.fields.map(\.header), table.fields.map(\.shortName),
+      ] {
         let found = try mapping(names, layer)
         #expect(found.columns.map(\.field) == table.fields.map(\.name), "\(layer.rawValue)")
       }

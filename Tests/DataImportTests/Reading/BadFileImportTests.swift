@@ -67,7 +67,9 @@ import Testing
   }
 
   @Test func `A web page under a workbook's name is called so`() throws {
-    for text in ["<html><table><tr><td>编码</td></tr></table></html>", "\u{FEFF}<!DOCTYPE html>\n<p>"] {
+    for text in [
+      "<html><table><tr><td>编码</td></tr></table></html>", "\u{FEFF}<!DOCTYPE html>\n<p>",
+    ] {
       for name in ["a.xls", "a.xlsx"] {
         #expect(try refusal(text, name).message.en.contains("web page"))
       }
@@ -107,7 +109,9 @@ import Testing
 
   @Test func `A missing column is named, with those that were not understood`() throws {
     let error = try refusal("编码,甲列,经度(WGS-84),纬度(WGS-84)\nS1,x,119.9,28.4\n", "a.csv")
-    #expect(error.message.en == "a.csv lacks: name; columns not understood: 甲列; name it with --map name=COLUMN")
+    #expect(
+      error.message.en
+        == "a.csv lacks: name; columns not understood: 甲列; name it with --map name=COLUMN")
   }
 
   @Test func `A header without rows gives none`() throws {

@@ -30,7 +30,8 @@ import Testing
         "geometry":{"type":"Point","coordinates":[\(it.longitude),\(it.latitude)]}}
         """
     }
-    return "{\"type\":\"FeatureCollection\",\(crs)\"features\":[\(features.joined(separator: ","))]}"
+    return
+      "{\"type\":\"FeatureCollection\",\(crs)\"features\":[\(features.joined(separator: ","))]}"
   }
 
   @Test func `A table that does not say its datum asks for it, with what it looks like`() throws {
@@ -62,7 +63,8 @@ import Testing
   @Test func `A header names the datum, and is held to it`() throws {
     let folder = try ImportFolder()
     let header = "code,name,经度(WGS-84),纬度(WGS-84)"
-    let right = try Imported(try folder.write(csv(nil, header: header), "a.csv"), .stations, into: store)
+    let right = try Imported(
+      try folder.write(csv(nil, header: header), "a.csv"), .stations, into: store)
     #expect(right.obstacle == nil)
     #expect(right.summary.datumSource == .header)
     let wrong = try Imported(
@@ -115,7 +117,9 @@ import Testing
     let folder = try ImportFolder()
     let converter = try CoordinateConverter(crs: "EPSG:4549")
     let points = try converter.fromWGS84(store.stations.map(\.position))
-    let rows = zip(store.stations, points).map { "\($0.code),\($0.name),\($1.easting),\($1.northing)" }
+    let rows = zip(store.stations, points).map {
+      "\($0.code),\($0.name),\($1.easting),\($1.northing)"
+    }
     let path = try folder.write(
       (["code,name,东坐标,北坐标"] + rows).joined(separator: "\n"), "a.csv")
     let asked = try Imported(path, .stations, into: store)
@@ -141,5 +145,26 @@ import Testing
     _ = try LayerExport.write(shifted[.counties], to: path)
     let read = try Imported(path, .counties, into: store)
     #expect(read.obstacle?.message.en.contains("look like GCJ-02") == true)
+  }
+
+  @Test func `A boundary that crosses itself is mended, and said`() throws {
+    let folder = try ImportFolder()
+    let text = """
+      {"type":"FeatureCollection","features":[{"type":"Feature",
+      "properties":{"code":"331102","name":"莲都区"},"geometry":{"type":"Polygon",
+      "coordinates":[[[119,28],[120,29],[120,28],[119,29],[119,28]]]}}]}
+      """
+    let read = try Imported(try folder.write(text, "a.geojson"), .counties)
+    #expect(read.issues.map(\.code) == ["boundary-repaired"])
+    #expect(read.counties.first?.boundary?.polygons.count == 2)
+  }
+
+  @Test func `A position outside the county that its row names is kept, and said`() throws {
+    let folder = try ImportFolder()
+    let text = "编码,名称,县区编码,经度(WGS-84),纬度(WGS-84)\nS1,甲,331102,120.28963,28.13822\n"
+    let read = try Imported(try folder.write(text, "a.csv"), .stations, into: store)
+    #expect(read.issues.map(\.code) == ["position-outside-county"])
+    #expect(read.issues.first?.message.en.contains("but in 331121") == true)
+    #expect(read.stations.count == 1)
   }
 }

@@ -24,7 +24,8 @@ import Testing
     #expect((540...620).contains(Geodesic.distance(position, shown).value))
   }
 
-  @Test func `A 120 export with preamble rows, personal columns and missions over midnight`() throws {
+  @Test func `A 120 export with preamble rows, personal columns and missions over midnight`() throws
+  {
     let read = try Imported(fixture("dispatch-export.xlsx"), .calls, into: try lishuiData()) {
       $0.datum = .wgs84
     }
@@ -96,5 +97,42 @@ import Testing
       try Imported(fixture("two-sheets.xlsx"), .stations) { $0.sheet = "松阳" }
     }
     #expect(missing?.message.en.contains("there are: 莲都, 青田") == true)
+  }
+
+  @Test func `A filled-in template is read without options, its notes and example passed over`()
+    throws
+  {
+    let read = try Imported(fixture("filled-template.xlsx"), .stations, into: try lishuiData())
+    #expect(read.obstacle == nil)
+    #expect(read.issues.isEmpty)
+    #expect(read.stations.map(\.code) == ["331102-S77"])
+    #expect(read.stations.first?.hostTownshipCode == "331102003")
+    #expect(read.stations.first?.evidence == .surveyed)
+  }
+
+  @Test func `A Shapefile in GBK that does not say so is read, with the system of its .prj`() throws
+  {
+    let read = try Imported(fixture("stations-gbk.shp"), .stations, into: try lishuiData())
+    #expect(read.obstacle == nil)
+    #expect(read.stations.map(\.name) == ["甲急救站", "乙急救站"])
+    #expect(read.stations.map(\.countyCode) == ["331102", "331121"])
+    #expect(read.summary.datumSource == .file)
+  }
+
+  @Test func `KML and GeoPackage are read by the names of their columns`() throws {
+    let folder = try ImportFolder()
+    let text = """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>甲急救站</name>
+      <ExtendedData><Data name="站点编码"><value>007</value></Data></ExtendedData>
+      <Point><coordinates>119.91079,28.44986</coordinates></Point></Placemark></Document></kml>
+      """
+    let read = try Imported(try folder.write(text, "a.kml"), .stations, into: try lishuiData())
+    #expect(read.stations.map(\.code) == ["007"])
+    #expect(read.stations.map(\.name) == ["甲急救站"])
+    let path = folder.path("a.gpkg")
+    _ = try LayerExport.write(.stations(read.stations), to: path)
+    let again = try Imported(path, .stations, into: try lishuiData())
+    #expect(again.stations == read.stations)
   }
 }

@@ -18,7 +18,8 @@ import Testing
       NODATA_value -9999
 
       """
-    return head + rows.map { $0.map { "\($0)" }.joined(separator: " ") }.joined(separator: "\n") + "\n"
+    return head + rows.map { $0.map { "\($0)" }.joined(separator: " ") }.joined(separator: "\n")
+      + "\n"
   }
 
   private func store() throws -> ServiceData {
@@ -35,7 +36,9 @@ import Testing
   func `Nobody is lost, whatever the squares`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let rows = (0..<50).map { _ in
-      (0..<60).map { _ in generator.integer(in: 0...4) == 0 ? -9999 : Double(generator.integer(in: 0...960)) / 32 }
+      (0..<60).map { _ in
+        generator.integer(in: 0...4) == 0 ? -9999 : Double(generator.integer(in: 0...960)) / 32
+      }
     }
     // Reaches across the county's border in the east.
     let folder = try ImportFolder()
@@ -55,9 +58,11 @@ import Testing
     }
   }
 
-  @Test func `A cell's people are where its middle is, urban or rural as the nearest seat`() throws {
+  @Test func `A cell's people are where its middle is, urban or rural as the nearest seat`() throws
+  {
     let folder = try ImportFolder()
-    let path = try folder.write(grid([[40, 0, 60]], west: 119.925, south: 27.99, cell: 0.05), "a.tif")
+    let path = try folder.write(
+      grid([[40, 0, 60]], west: 119.925, south: 27.99, cell: 0.05), "a.tif")
     var options = ImportOptions(.demandPoints)
     options.datum = .wgs84
     let read = try GridImport(path, options: options, store: store())
@@ -67,7 +72,8 @@ import Testing
     #expect(abs(place.longitude - 119.95) < 1e-9 && abs(place.latitude - 28.015) < 1e-9)
   }
 
-  @Test func `A grid without datum, without counties or with fewer than nobody is refused`() throws {
+  @Test func `A grid without datum, without counties or with fewer than nobody is refused`() throws
+  {
     let folder = try ImportFolder()
     let path = try folder.write(grid([[1, -5]], west: 119.9, south: 27.9, cell: 0.01), "a.tif")
     var options = ImportOptions(.demandPoints)

@@ -46,7 +46,8 @@ struct ServiceSketch {
     data.facilities = facilities()
     data.candidates = (1...3).map { number in
       CandidateSite(
-        id: "C\(number)", name: "候选\(number)", countyCode: "033110", townshipCode: maybe("033110102"),
+        id: "C\(number)", name: "候选\(number)", countyCode: "033110",
+        townshipCode: maybe("033110102"),
         facilityID: maybe("H1"), position: place(), cost: maybe(80.25), costUnit: maybe("万元"),
         evidence: .assumed)
     }
@@ -54,7 +55,8 @@ struct ServiceSketch {
       ConsortiumMembership(
         unit: "单位\(number)", facilityID: maybe("H2"), grid: "网格", group: "片区\(number)",
         leadHospital: maybe("中心医院"), isGroupLead: number == 1, townshipCode: maybe("033110103"),
-        townshipSource: maybe("unit name"), validFrom: CalendarDate(year: 2024, month: 4, day: number),
+        townshipSource: maybe("unit name"),
+        validFrom: CalendarDate(year: 2024, month: 4, day: number),
         validTo: maybe(CalendarDate(year: 2026, month: 12, day: 31)) ?? nil)
     }
     addOperation(to: &data)
@@ -64,7 +66,8 @@ struct ServiceSketch {
   private mutating func facilities() -> [Facility] {
     (1...4).map { number in
       Facility(
-        id: "H\(number)", name: "机构\(number)", countyCode: "033110", townshipCode: maybe("033110101"),
+        id: "H\(number)", name: "机构\(number)", countyCode: "033110",
+        townshipCode: maybe("033110101"),
         villageCode: maybe("033110101001"),
         kind: FacilityKind.allCases.randomElement(using: &generator) ?? .other,
         level: HospitalLevel.allCases.randomElement(using: &generator), grade: maybe(.first),
@@ -127,13 +130,15 @@ struct ServiceSketch {
   private mutating func call(_ number: Int) -> Call {
     var times = CallTimes()
     var now = moment().milliseconds
-    for step in CallChain.steps where step.field == "received_at" || generator.integer(in: 0...3) > 0 {
+    for step in CallChain.steps
+    where step.field == "received_at" || generator.integer(in: 0...3) > 0 {
       now += Int64(generator.integer(in: 1...600_000))
       times[keyPath: step.path] = Instant(milliseconds: now, minutesEast: 480)
     }
     return Call(
       missionID: "2024030500010\(number)", eventID: maybe("007"), eventKind: maybe("急救"),
-      times: times, statedResponse: maybe(Seconds(612)), position: place(orNot: generator.integer(in: 0...2)),
+      times: times, statedResponse: maybe(Seconds(612)),
+      position: place(orNot: generator.integer(in: 0...2)),
       countyCode: "033110", townshipCode: maybe("033110101"), areaClass: maybe(.rural),
       stationName: maybe("无此站"), stationCode: nil, ambulancePlate: maybe("浙K00009"),
       outcome: .transported, outcomeText: "送达医院")
