@@ -41,7 +41,7 @@ struct ValidatedCounty: Sendable {
       throw AnalysisError(
         .badData,
         LocalizedText(
-          zh: "\(county.code) \(county.name)：\(error.message)",
+          zh: "\(county.code) \(county.name):\(error.message)",
           en: "\(county.code) \(county.name): \(error.message)"))
     }
     issues = found
