@@ -79,7 +79,7 @@ let package = Package(
       swiftSettings: settings),
     tests("QuantitiesTests", ["Quantities"]),
     tests("GeometryTests", ["Geometry", "Quantities"]),
-    tests("ResponseModelTests", ["ResponseModel"]),
+    tests("ResponseModelTests", ["ResponseModel", "Quantities"]),
     tests("CoverageTests", ["Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
     tests(
