@@ -60,6 +60,9 @@ extension ServiceData {
 
 /// Stations sorted by latitude, to find those around a county without asking each.
 private struct StationsByLatitude {
+  /// A station farther away than this, metres, serves nobody: the county's plane ends before.
+  private static let farthest = 2_000_000.0
+
   private let stations: [Station]
 
   init(_ stations: [Station]) {
@@ -69,7 +72,7 @@ private struct StationsByLatitude {
   /// Every station within `reach` of the box, and every one that can be nearest to a point of it.
   func stations(serving box: Bounds<GeographicCoordinate>, reach: Meters) -> [Station] {
     var margin = max(reach.value, 25_000)
-    while true {
+    while margin < Self.farthest {
       let near = around(box, margin: margin)
       if near.count == stations.count { return near }
       // A station whose farthest corner is within the margin bounds every point's nearest distance
@@ -81,6 +84,7 @@ private struct StationsByLatitude {
       if farthest.contains(where: { $0 <= margin }) { return near }
       margin *= 2
     }
+    return around(box, margin: Self.farthest)
   }
 
   private func around(_ box: Bounds<GeographicCoordinate>, margin: Double) -> [Station] {

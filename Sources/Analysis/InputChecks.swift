@@ -26,6 +26,17 @@ enum InputChecks {
           en: "the position of \(station.name) is outside the boundary of \(english(county))"),
         subject: station.code, countyCode: county.code)
     }
+    let homeless = inputs.stations.filter {
+      $0.countyCode == nil && boundary.contains($0.position)
+    }.map { station in
+      DataIssue(
+        .warning, code: "station-without-county",
+        LocalizedText(
+          zh: "\(station.name)位于\(county.name)边界内，但没有县编码：它的服务圈计入，但不算该县的站点",
+          en: "\(station.name) stands in \(english(county)) but names no county: its circles count,"
+            + " but it is not one of the county's stations"),
+        subject: station.code, countyCode: county.code)
+    }
     let seats = inputs.townships.filter { township in
       township.seat.map { !boundary.contains($0) } ?? false
     }.map { township in
@@ -36,7 +47,7 @@ enum InputChecks {
           en: "the seat of \(township.name) is outside the boundary of \(english(county))"),
         subject: township.code, countyCode: county.code)
     }
-    return stations + seats
+    return stations + homeless + seats
   }
 
   private static func withoutPosition(_ inputs: CountyInputs) -> [DataIssue] {

@@ -89,8 +89,11 @@ public struct CoverageText {
       } else {
         cells.append("–")
       }
-      cells.append(
-        area.population.map { NumberText.percent(radius.coveredPopulation, of: $0) } ?? "–")
+      if let covered = radius.coveredPopulation, let whole = area.population {
+        cells.append(NumberText.percent(covered, of: whole))
+      } else {
+        cells.append("–")
+      }
       cells.append("\(radius.coveredTownships)/\(area.townships)")
     }
     cells.append("\(area.townshipRule.withStation)/\(area.townshipRule.administrativeTownships)")

@@ -95,7 +95,7 @@ struct CoverageAnalysisTests {
     let report = CoverageReport(try await analyse(try country(seed: seed)), language: .en)
     #expect(report.total.population == 1_200_000)
     for index in report.total.radii.indices {
-      let covered = report.counties.reduce(0) { $0 + $1.radii[index].coveredPopulation }
+      let covered = report.counties.reduce(0) { $0 + ($1.radii[index].coveredPopulation ?? 0) }
       #expect(report.total.radii[index].coveredPopulation == covered)
       let townships = report.counties.reduce(0) { $0 + $1.radii[index].coveredTownships }
       #expect(report.total.radii[index].coveredTownships == townships)
