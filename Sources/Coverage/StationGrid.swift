@@ -1,10 +1,10 @@
-import Geometry
+package import Geometry
 
 /// An index over stations in the plane that answers "which is nearest": stations sorted into square
 /// cells, row by row, so that the cells a search looks at lie side by side in memory.
 ///
 /// Distances are planar metres; `NearestStationSearch` turns them into exact ones.
-struct StationGrid: Sendable {
+package struct StationGrid: Sendable {
   private let minimumX: Double
   private let minimumY: Double
   private let cell: Double
@@ -20,7 +20,7 @@ struct StationGrid: Sendable {
   /// - Parameter cell: side of a cell in metres; best near the distance usually asked for. Enlarged
   ///   where the stations spread so far that the cells would outnumber them tenfold.
   /// - Complexity: O(*n*).
-  init(_ points: [PlanarPoint], cell: Double) {
+  package init(_ points: [PlanarPoint], cell: Double) {
     precondition(cell > 0 && points.count < Int32.max)
     let bounds = Bounds(containing: points)
     minimumX = bounds?.minimum.x ?? 0
@@ -62,7 +62,7 @@ extension StationGrid {
   /// where there is none. Ties go to the lowest index.
   ///
   /// - Complexity: O(points × stations in 3 × 3 cells).
-  func nearest(to points: [PlanarPoint]) -> [Int32] {
+  package func nearest(to points: [PlanarPoint]) -> [Int32] {
     points.withUnsafeBufferPointer(nearest(to:))
   }
 
