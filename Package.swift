@@ -74,12 +74,24 @@ let package = Package(
 
     // Tests
     .target(
-      name: "TestSupport", dependencies: ["Geometry"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["ResponseModel", "Geometry", "Quantities"],
+      path: "Tests/TestSupport",
       swiftSettings: settings),
+    tests("QuantitiesTests", ["Quantities"]),
     tests("GeometryTests", ["Geometry", "Quantities"]),
+    tests("ResponseModelTests", ["ResponseModel"]),
+    tests("CoverageTests", ["Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
+    tests(
+      "AnalysisTests",
+      ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("DataImportTests", ["DataImport", "Standards", "ResponseModel", "Quantities"]),
+    tests(
+      "ReportsTests",
+      ["Reports", "Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("GeoDataTests", [crypto]),
+    tests("ArchitectureTests", []),
+    tests("CommandLineTests", ["ambit"]),
   ]
 )
 

@@ -66,7 +66,7 @@ public struct CoverageAnalysis: Sendable {
       throw AnalysisError(
         .badParameter,
         LocalizedText(
-          zh: "半径 \(radius.value) 米无效:应为大于 0 的数",
+          zh: "半径 \(radius.value) 米无效：应为大于 0 的数",
           en: "a radius of \(radius.value) m makes no sense: give a number above 0"))
     }
     return Set(radii).sorted()
@@ -77,7 +77,7 @@ public struct CoverageAnalysis: Sendable {
   ) throws -> [CountyInputs] {
     guard !inputs.isEmpty else {
       throw AnalysisError(
-        .badData, LocalizedText(zh: "数据中没有县(市、区)", en: "the store holds no county"))
+        .badData, LocalizedText(zh: "数据中没有县（市、区）", en: "the store holds no county"))
     }
     guard let codes else { return inputs }
     let known = Set(inputs.map(\.county.code))
@@ -87,7 +87,7 @@ public struct CoverageAnalysis: Sendable {
       throw AnalysisError(
         .badParameter,
         LocalizedText(
-          zh: "没有编码为 \(code) 的县(市、区);现有:\(some.joined(separator: "、"))\(more)",
+          zh: "没有编码为 \(code) 的县（市、区）；现有：\(some.joined(separator: "、"))\(more)",
           en: "no county has the code \(code); there are: \(some.joined(separator: ", "))\(more)"))
     }
     return inputs.filter { codes.contains($0.county.code) }

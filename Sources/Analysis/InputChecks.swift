@@ -47,7 +47,7 @@ enum InputChecks {
       return DataIssue(
         .warning, code: "township-without-position",
         LocalizedText(
-          zh: "\(township.name)没有坐标:其 \(figure(residents)) 名居民计入总数,但既不算已覆盖也不算未覆盖",
+          zh: "\(township.name)没有坐标：其 \(figure(residents)) 名居民计入总数，但既不算已覆盖也不算未覆盖",
           en:
             "\(township.name) has no position: its \(figure(residents)) residents are in the total"
             + " but count as neither covered nor uncovered"),
@@ -66,7 +66,7 @@ enum InputChecks {
           .warning, code: "stations-assumed",
           LocalizedText(
             zh: "\(county.name)的 \(own.count) 个急救站中有 \(assumed.count) 个为假定"
-              + "(\(assumed.map(\.name).joined(separator: "、"))),结果不可作为定论",
+              + "（\(assumed.map(\.name).joined(separator: "、"))），结果不可作为定论",
             en: "\(assumed.count) of \(own.count) stations of \(english(county)) are assumed"
               + " (\(assumed.map(\.code).joined(separator: ", "))): figures that rest on them are"
               + " not findings"),
@@ -78,7 +78,7 @@ enum InputChecks {
         DataIssue(
           .note, code: "demand-modelled",
           LocalizedText(
-            zh: "\(county.name)各乡镇的居民数由模型 \(model) 推算,不是统计数",
+            zh: "\(county.name)各乡镇的居民数由模型 \(model) 推算，不是统计数",
             en: "residents by township of \(english(county)) come from the model \(model), not from"
               + " a count"),
           subject: county.code, countyCode: county.code))
@@ -97,13 +97,13 @@ enum InputChecks {
     if county.boundary == nil {
       issues.append(
         issue(
-          "county-without-boundary", "\(county.name)没有边界,无法计算覆盖面积和缺口",
+          "county-without-boundary", "\(county.name)没有边界，无法计算覆盖面积和缺口",
           "\(english(county)) has no boundary: no covered area and no gaps"))
     }
     if inputs.demand.isEmpty {
       issues.append(
         issue(
-          "county-without-demand", "\(county.name)没有需求点,无法计算覆盖人口",
+          "county-without-demand", "\(county.name)没有需求点，无法计算覆盖人口",
           "\(english(county)) has no demand points: no covered residents"))
     }
     if !inputs.stations.contains(where: { $0.countyCode == county.code }) {
@@ -117,7 +117,7 @@ enum InputChecks {
       issues.append(
         issue(
           "residents-differ",
-          "\(county.name)需求点的居民合计 \(figure(total)),与县常住人口 \(figure(residents)) 不符",
+          "\(county.name)需求点的居民合计 \(figure(total))，与县常住人口 \(figure(residents)) 不符",
           "demand points of \(english(county)) hold \(figure(total)) residents, the county has"
             + " \(figure(residents))"))
     }
@@ -145,7 +145,7 @@ enum InputChecks {
         DataIssue(
           .note, code: "township-boundaries-missing",
           LocalizedText(
-            zh: "\(county.name)没有全部乡镇的边界:急救站属于哪个乡镇,以其登记的乡镇编码为准",
+            zh: "\(county.name)没有全部乡镇的边界：急救站属于哪个乡镇，以其登记的乡镇编码为准",
             en: "\(english(county)) lacks township boundaries: the township code on a station's"
               + " record decides which township it is in"),
           subject: county.code, countyCode: county.code))

@@ -20,7 +20,7 @@ struct ValidatedCounty: Sendable {
       throw AnalysisError(
         .badData,
         LocalizedText(
-          zh: "\(county.code) \(county.name):没有边界、乡镇驻地或急救站坐标,无法分析",
+          zh: "\(county.code) \(county.name)：没有边界、乡镇驻地或急救站坐标，无法分析",
           en:
             "\(county.code) \(county.name): no boundary, township seat or station with a position,"
             + " nothing to analyse"))
@@ -57,7 +57,7 @@ struct ValidatedCounty: Sendable {
         throw AnalysisError(
           .badData,
           LocalizedText(
-            zh: "\(inputs.county.code) \(inputs.county.name):\(layer) 中编码 \(id) 重复",
+            zh: "\(inputs.county.code) \(inputs.county.name)：\(layer) 中编码 \(id) 重复",
             en: "\(inputs.county.code) \(inputs.county.name): \(id) stands twice in \(layer)"))
       }
     }
@@ -81,8 +81,8 @@ struct ValidatedCounty: Sendable {
       "\(InputChecks.degrees($0.latitude)), \(InputChecks.degrees($0.longitude))"
     }
     let message = LocalizedText(
-      zh: "\(county.name)的边界有缺陷(\(defect.reason)\(position.map { ",在 \($0)" } ?? "")),"
-        + "已自动修复:面积由 \(InputChecks.figure(before)) 变为 \(InputChecks.figure(after)) 平方公里,请核对",
+      zh: "\(county.name)的边界有缺陷（\(defect.reason)\(position.map { "，在 \($0)" } ?? "")），"
+        + "已自动修复：面积由 \(InputChecks.figure(before)) 变为 \(InputChecks.figure(after)) 平方公里，请核对",
       en: "the boundary of \(county.nameInEnglish ?? county.name) has a defect (\(defect.reason)"
         + "\(position.map { " at \($0)" } ?? "")); repaired: area \(InputChecks.figure(before)) ->"
         + " \(InputChecks.figure(after)) km2, check it")

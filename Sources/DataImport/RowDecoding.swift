@@ -34,7 +34,7 @@ struct RowDecoder {
       throw problem(
         "value-invalid", column,
         LocalizedText(
-          zh: "“\(column)”应为不小于 0 的数,实为“\(value)”",
+          zh: "“\(column)”应为不小于 0 的数，实为“\(value)”",
           en: "\(column) must be a number of 0 or more, found '\(value)'"))
     }
     return number
@@ -47,7 +47,7 @@ struct RowDecoder {
       throw problem(
         "value-invalid", column,
         LocalizedText(
-          zh: "“\(column)”应为不小于 0 的整数,实为“\(value)”",
+          zh: "“\(column)”应为不小于 0 的整数，实为“\(value)”",
           en: "\(column) must be a whole number of 0 or more, found '\(value)'"))
     }
     return number
@@ -63,7 +63,7 @@ struct RowDecoder {
       throw problem(
         "value-invalid", column,
         LocalizedText(
-          zh: "“\(column)”应为\(known.joined(separator: "、"))之一,实为“\(value)”",
+          zh: "“\(column)”应为\(known.joined(separator: "、"))之一，实为“\(value)”",
           en: "\(column) must be one of \(known.joined(separator: ", ")), found '\(value)'"))
     }
     return meaning
@@ -86,7 +86,7 @@ struct RowDecoder {
     } catch {
       throw problem(
         "position-invalid", "latitude",
-        LocalizedText(zh: "经纬度不在地球上:纬度 \(latitude),经度 \(longitude),是否写反?", en: error.message))
+        LocalizedText(zh: "经纬度不在地球上：纬度 \(latitude)，经度 \(longitude)，是否写反？", en: error.message))
     }
   }
 

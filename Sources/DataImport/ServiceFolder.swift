@@ -62,7 +62,7 @@ private struct Reader {
       throw ImportError(
         .badData,
         LocalizedText(
-          zh: "\(name) 与清单 manifest.json 中的 SHA-256 不符:文件已被改动或损坏",
+          zh: "\(name) 与清单 manifest.json 中的 SHA-256 不符：文件已被改动或损坏",
           en: "\(name) does not have the SHA-256 that manifest.json states: changed or damaged"))
     }
     sources.append(
@@ -82,7 +82,7 @@ private struct Reader {
       throw ImportError(
         .badData,
         LocalizedText(
-          zh: "\(name) 的坐标系为 \(file.crs ?? ""),应为 EPSG:4490 或 EPSG:4326",
+          zh: "\(name) 的坐标系为 \(file.crs ?? "")，应为 EPSG:4490 或 EPSG:4326",
           en: "\(name) is in \(file.crs ?? ""); EPSG:4490 or EPSG:4326 is needed"))
     }
     let pairs = try file.decode(columns: [], issues: &issues) {
@@ -102,7 +102,7 @@ private struct Reader {
         return (code, try Shape(wkb: bytes).areas)
       } catch {
         throw row.problem(
-          "shape-invalid", nil, LocalizedText(zh: "边界无法读取:\(error.message)", en: error.message))
+          "shape-invalid", nil, LocalizedText(zh: "边界无法读取：\(error.message)", en: error.message))
       }
     }
     return Dictionary(pairs) { first, _ in first }

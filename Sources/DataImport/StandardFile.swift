@@ -59,7 +59,7 @@ public struct StandardFile: Sendable, Hashable {
     } catch {
       throw UnreadableFile(
         code: "file-missing",
-        message: LocalizedText(zh: "找不到标准文件: \(path)", en: "no such standards file: \(path)"))
+        message: LocalizedText(zh: "找不到标准文件：\(path)", en: "no such standards file: \(path)"))
     }
     guard attributes[.type] as? FileAttributeType == .typeRegular else {
       throw UnreadableFile(

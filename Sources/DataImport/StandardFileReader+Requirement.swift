@@ -15,7 +15,7 @@ extension StandardFileReader {
       let list = kinds.map(\.rawValue).joined(separator: ", ")
       report(
         isNested ? "nested-any-of" : "unknown-kind", at: node.place,
-        zh: "“kind”不可为“\(name)”;可用: \(list)", en: "'kind' cannot be '\(name)'; use one of: \(list)")
+        zh: "“kind”不可为“\(name)”；可用：\(list)", en: "'kind' cannot be '\(name)'; use one of: \(list)")
       return nil
     }
     let requirement: Requirement? =
@@ -117,7 +117,7 @@ extension StandardFileReader {
       return comparison
     }
     report(
-      "unknown-operator", at: node.place, zh: "“operator”应为 ≤ < ≥ > = 之一(或 <=、>=)",
+      "unknown-operator", at: node.place, zh: "“operator”应为 ≤ < ≥ > = 之一（或 <=、>=）",
       en: "'operator' must be one of ≤ < ≥ > = (or <=, >=)")
     return nil
   }
@@ -129,7 +129,7 @@ extension StandardFileReader {
     let list = units.map(\.rawValue).joined(separator: ", ")
     report(
       unit == nil || unit == .townships ? "unknown-unit" : "unit-not-for-kind", at: node.place,
-      zh: "“unit”不可为“\(name)”;可用: \(list)", en: "'unit' cannot be '\(name)'; use one of: \(list)")
+      zh: "“unit”不可为“\(name)”；可用：\(list)", en: "'unit' cannot be '\(name)'; use one of: \(list)")
     return nil
   }
 

@@ -37,7 +37,7 @@ extension StandardFileReader {
       report("empty-text", at: node.place, zh: "“\(key)”为空", en: "'\(key)' is empty")
     case .number, .bool, .notFinite:
       report(
-        "wrong-type", at: node.place, zh: "“\(key)”应为文字,请将 \(scalar.string) 加引号",
+        "wrong-type", at: node.place, zh: "“\(key)”应为文字，请将 \(scalar.string) 加引号",
         en: "'\(key)' must be text: put \(scalar.string) in quotes")
     }
     return nil
@@ -108,7 +108,7 @@ extension StandardFileReader {
     }
     guard allowed, text.utf8.first != 45 else {
       report(
-        "bad-id", at: node.place, zh: "“\(text)”不可作代号: 只用小写字母、数字和连字符,不以连字符开头",
+        "bad-id", at: node.place, zh: "“\(text)”不可作代号：只用小写字母、数字和连字符，不以连字符开头",
         en: "'\(text)' is no id: use small letters, digits and hyphens, not a hyphen first")
       return nil
     }
@@ -119,7 +119,7 @@ extension StandardFileReader {
     guard let text = readText(node, key) else { return nil }
     if let date = CalendarDate(text) { return date }
     report(
-      "bad-date", at: node.place, zh: "“\(key)”: “\(text)”不是日期,应为 年-月-日,如 2024-06-30",
+      "bad-date", at: node.place, zh: "“\(key)”：“\(text)”不是日期，应为 年-月-日，如 2024-06-30",
       en: "'\(key)': '\(text)' is no date; write it as 2024-06-30")
     return nil
   }
@@ -136,7 +136,7 @@ extension StandardFileReader {
     if let date = TargetDate(scalar.string) { return date }
     report(
       "bad-date", at: node.place,
-      zh: "“\(key)”: “\(scalar.string)”不是年份或日期,应如 2025、2025-06 或 2025-06-30",
+      zh: "“\(key)”：“\(scalar.string)”不是年份或日期，应如 2025、2025-06 或 2025-06-30",
       en: "'\(key)': '\(scalar.string)' is no date; write it as 2025, 2025-06 or 2025-06-30")
     return nil
   }
@@ -151,7 +151,7 @@ extension StandardFileReader {
     if let word, allowed.contains(word) { return word }
     let list = allowed.map(\.rawValue).joined(separator: ", ")
     report(
-      word == nil ? code : unfit, at: node.place, zh: "“\(key)”不可为“\(text)”;可用: \(list)",
+      word == nil ? code : unfit, at: node.place, zh: "“\(key)”不可为“\(text)”；可用：\(list)",
       en: "'\(key)' cannot be '\(text)'; use one of: \(list)")
     return nil
   }
@@ -172,7 +172,7 @@ extension StandardFileReader {
       return mark
     }
     report(
-      "unknown-mark", at: node.place, zh: "“\(key)”应为 F(全文)、E(摘录)、2(二手)或 U(未核实)",
+      "unknown-mark", at: node.place, zh: "“\(key)”应为 F（全文）、E（摘录）、2（二手）或 U（未核实）",
       en: "'\(key)' must be F (full text), E (excerpt), 2 (secondary) or U (unverified)")
     return nil
   }

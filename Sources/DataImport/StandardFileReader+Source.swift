@@ -4,14 +4,14 @@ import Yams
 
 extension StandardFileReader {
   static let tooLarge = LocalizedText(
-    zh: "文件超过1 MB,不是标准文件", en: "the file is larger than 1 MB: no standard is")
+    zh: "文件超过1 MB，不是标准文件", en: "the file is larger than 1 MB: no standard is")
 
   /// Reads a whole file.
   mutating func read(_ bytes: [UInt8]) -> Standard? {
     guard let root = root(of: bytes) else { return nil }
     guard case .mapping = root else {
       report(
-        "not-a-mapping", at: root.place, zh: "标准文件应为映射(id、name、rules 等键)",
+        "not-a-mapping", at: root.place, zh: "标准文件应为映射（id、name、rules 等键）",
         en: "a standard is a mapping with the keys id, name, rules and more")
       return nil
     }
@@ -27,7 +27,7 @@ extension StandardFileReader {
     if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
     if let (line, column) = Self.firstAlias(in: text) {
       report(
-        "alias", at: Place(line: line, column: column), zh: "标准文件不得使用 YAML 锚点与别名(& 和 *),请直接写出",
+        "alias", at: Place(line: line, column: column), zh: "标准文件不得使用 YAML 锚点与别名（& 和 *），请直接写出",
         en: "YAML anchors and aliases (& and *) are not used in standards: write it out")
       return nil
     }
@@ -46,7 +46,7 @@ extension StandardFileReader {
     let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
     let bad = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
     report(
-      "not-utf8", at: Place(line: bad + 1, column: 1), zh: "文件不是 UTF-8 编码,请另存为 UTF-8",
+      "not-utf8", at: Place(line: bad + 1, column: 1), zh: "文件不是 UTF-8 编码，请另存为 UTF-8",
       en: "the file is not UTF-8: save it as UTF-8")
     return nil
   }
@@ -94,7 +94,7 @@ extension StandardFileReader {
       YamlError.parser(_, let problem, let mark, _),
       YamlError.composer(_, let problem, let mark, _):
       report(
-        "yaml-syntax", at: Place(mark), zh: "YAML 语法错误: \(problem)",
+        "yaml-syntax", at: Place(mark), zh: "YAML 语法错误：\(problem)",
         en: "YAML syntax error: \(problem)")
     case YamlError.duplicatedKeysInMapping(let keys, let context):
       let list = keys.joined(separator: ", ")
@@ -106,7 +106,7 @@ extension StandardFileReader {
       let line = before.count { $0.isNewline } + 1
       let column = before.reversed().prefix { !$0.isNewline }.count + 1
       report(
-        "yaml-syntax", at: Place(line: line, column: column), zh: "YAML 语法错误: \(problem)",
+        "yaml-syntax", at: Place(line: line, column: column), zh: "YAML 语法错误：\(problem)",
         en: "YAML syntax error: \(problem)")
     case YamlError.memory:
       report("too-deep", at: nil, zh: "文件嵌套过深", en: "the file is nested too deeply")

@@ -61,12 +61,12 @@ extension StandardFileReader {
     guard let nodes = elements(node, "rules") else { return nil }
     if isTemplate, !nodes.isEmpty {
       report(
-        "template-with-rules", at: node.place, zh: "模板(template: true)不应有条款;填写后请删去 template",
+        "template-with-rules", at: node.place, zh: "模板（template: true）不应有条款；填写后请删去 template",
         en: "a template has no rules: remove 'template' once they are filled in")
     }
     if !isTemplate, nodes.isEmpty {
       report(
-        "empty-list", at: node.place, zh: "“rules”为空;空模板请写 template: true",
+        "empty-list", at: node.place, zh: "“rules”为空；空模板请写 template: true",
         en: "'rules' is empty; an empty template says template: true")
     }
     var rules: [Rule] = []

@@ -55,7 +55,7 @@ struct StandardFileReader {
   mutating func open(_ node: Node, _ name: String) -> Fields? {
     guard case .mapping(let mapping) = node else {
       report(
-        "wrong-type", at: node.place, zh: "“\(name)”应为映射(键: 值)",
+        "wrong-type", at: node.place, zh: "“\(name)”应为映射（键：值）",
         en: "'\(name)' must be a mapping of keys to values")
       return nil
     }
@@ -75,7 +75,7 @@ struct StandardFileReader {
     for (key, keyPlace, _) in fields.rest {
       let known = fields.asked.joined(separator: ", ")
       report(
-        "unknown-key", at: keyPlace, zh: "“\(fields.name)”中有未知的键“\(key)”;可用: \(known)",
+        "unknown-key", at: keyPlace, zh: "“\(fields.name)”中有未知的键“\(key)”；可用：\(known)",
         en: "unknown key '\(key)' in '\(fields.name)'; known: \(known)")
     }
   }

@@ -45,7 +45,7 @@ struct VectorFile: Sendable {
       throw ImportError(
         .unreadableFile,
         LocalizedText(
-          zh: "无法读取 \(name)\(reason.isEmpty ? "" : "(\(reason))"):不是 GDAL 支持的矢量或表格文件",
+          zh: "无法读取 \(name)\(reason.isEmpty ? "" : "(\(reason))")：不是 GDAL 支持的矢量或表格文件",
           en: "cannot read \(name)\(reason.isEmpty ? "" : " (\(reason))"):"
             + " not a table or vector file that GDAL knows"))
     }
@@ -125,7 +125,7 @@ struct VectorFile: Sendable {
     return ImportError(
       .missingComponent,
       LocalizedText(
-        zh: "未安装 GDAL(\(reason)):请安装软件包 libgdal32,或运行 Tools/setup",
+        zh: "未安装 GDAL（\(reason)）：请安装软件包 libgdal32，或运行 Tools/setup",
         en: "GDAL is not installed (\(reason)): install the package libgdal32, or run Tools/setup"))
   }
 }

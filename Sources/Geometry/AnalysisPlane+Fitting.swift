@@ -39,7 +39,7 @@ extension AnalysisPlane {
     _ bounds: Bounds<GeographicCoordinate>, preference: Preference
   ) throws(GeometryError) -> AnalysisPlane {
     let middle = bounds.center.longitude
-    let local = AnalysisPlane(validMeridian: (middle * 10).rounded() / 10)
+    let local = AnalysisPlane(validMeridian: (middle * 10).rounded() / 10, isZone: false)
     let zone = AnalysisPlane(validMeridian: (middle / 3).rounded() * 3)
     let reach = zone.angularReach(of: bounds)
     switch preference {

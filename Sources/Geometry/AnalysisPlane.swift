@@ -40,9 +40,11 @@ public struct AnalysisPlane: Sendable, Hashable {
     self.init(validMeridian: centralMeridian)
   }
 
-  init(validMeridian: Double) {
+  /// - Parameter isZone: whether the plane is meant as a zone; a local plane whose meridian happens
+  ///   to be that of a zone reaches beyond it, or lies outside China, and does not bear its name.
+  init(validMeridian: Double, isZone: Bool = true) {
     centralMeridian = validMeridian
-    epsgCode = Self.zoneCode(centralMeridian: validMeridian)
+    epsgCode = isZone ? Self.zoneCode(centralMeridian: validMeridian) : nil
   }
 
   /// For reports: "CGCS2000 / 3-degree Gauss-Kruger CM 120E (EPSG:4549)".

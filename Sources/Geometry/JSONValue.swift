@@ -19,6 +19,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
 
 extension JSONValue: Decodable {
   public init(from decoder: any Decoder) throws {
+    // JSON carries no type to look at first: each kind is tried in turn, which changes nothing.
     if let object = try? decoder.container(keyedBy: Key.self) {
       var members: [String: JSONValue] = [:]
       for key in object.allKeys {

@@ -1,8 +1,149 @@
 public import Analysis
 public import ResponseModel
-public struct MapOptions { public init(reviewNumber: String? = nil) {} }
+
+import Geometry
+
+/// A map of a coverage analysis as a self-contained SVG: what the stations' circles reach, where
+/// residents live, and what of that is assumed.
+///
+/// The document holds no script, no font and no reference to anything outside it; the same analysis
+/// gives the same bytes. It is drawn in one plane for all counties, see `MapView`.
 public struct CoverageMap {
-  public static func svg(_ a: CoverageAnalysis, language: Language, options: MapOptions) throws
-    -> String
-  { "" }
+  /// - Throws: `GeometryError` where one plane cannot hold all counties.
+  /// - Complexity: O(*n* log *n*) in the points of all shapes, and O(labels × positions).
+  public static func svg(
+    _ analysis: CoverageAnalysis, language: Language, options: MapOptions = MapOptions()
+  ) throws -> String {
+    try CoverageMap(analysis, language: language, options: options).document()
+  }
+
+  private let analysis: CoverageAnalysis
+  private let options: MapOptions
+  private let texts: MapTexts
+  private let content: MapContent
+  private let extent: MapExtent
+
+  private init(
+    _ analysis: CoverageAnalysis, language: Language, options: MapOptions
+  ) throws(GeometryError) {
+    self.analysis = analysis
+    self.options = options
+    texts = MapTexts(language: language)
+    content = MapContent(analysis, radii: options.radii)
+    extent = try content.extent()
+  }
+
+  private func document() throws(GeometryError) -> String {
+    var drawing = try composed(telling: MapOmissions())
+    // What the map leaves out is a note of the legend, which takes room itself: draw again, until
+    // the note says what is so.
+    for _ in 0..<3 where drawing.omissions != drawing.told {
+      drawing = try composed(telling: drawing.omissions)
+    }
+    return SVGDocument(
+      width: drawing.sheet.width, height: drawing.sheet.height,
+      unitsPerMillimeter: MapSheet.unitsPerMillimeter, language: texts.language,
+      idPrefix: options.idPrefix, title: title, description: description,
+      clip: drawing.sheet.frame
+    ).text(try elements(of: drawing))
+  }
+
+  // MARK: Composition
+
+  private struct Drawing {
+    let sheet: MapSheet
+    let view: MapView
+    let layers: [any MapLayer]
+    let legend: MapLegend
+    let labels: MapLabelPlacer
+    let omissions: MapOmissions
+    /// What the legend says of them.
+    let told: MapOmissions
+  }
+
+  private var words: MapSheet.Words {
+    MapSheet.Words(
+      title: title, subtitle: texts.subtitle(analysis.standard, on: analysis.date),
+      source: { texts.source(analysis, plane: extent.plane.name, fits: $0) })
+  }
+
+  private var title: String { options.title ?? texts.title(content.counties) }
+
+  private var description: String {
+    ([texts.subtitle(analysis.standard, on: analysis.date)]
+      + content.radii.map { texts.within($0.radius) } + texts.notes(content, MapOmissions()))
+      .joined(separator: texts.language == .zh ? "；" : "; ")
+  }
+
+  private func composed(telling told: MapOmissions) throws(GeometryError) -> Drawing {
+    let notes = texts.notes(content, told)
+    let sizes = options.size.map { [$0] } ?? [.a4Landscape, .a4Portrait]
+    // The legend's height decides how large the map can be, and its entries do not depend on the
+    // map's scale: so lay out with layers of any view first.
+    let draft = MapView(extent, in: MapBox(x: 0, y: 0, width: 800, height: 800))
+    let draftLayers = try layers(draft)
+    let sheets = sizes.map { size in
+      let legend = MapLegend(
+        draftLayers, notes: notes, texts: texts, width: MapSheet.legendColumns(size).width)
+      return (sheet: MapSheet(size, words: words, legend: legend), size: size)
+    }
+    guard
+      let best = sheets.max(by: {
+        extent.scale(in: $0.sheet.frame) < extent.scale(in: $1.sheet.frame)
+      })
+    else { preconditionFailure("there is always one size to choose from") }
+    let view = MapView(extent, in: best.sheet.frame)
+    let layers = try layers(view)
+    let legend = MapLegend(
+      layers, notes: notes, texts: texts, width: MapSheet.legendColumns(best.size).width)
+    var placer = MapLabelPlacer(
+      frame: view.frame, symbols: layers.flatMap(\.symbols), lines: layers.flatMap(\.lines))
+    placer.place(layers.flatMap(\.labels))
+    return Drawing(
+      sheet: MapSheet(best.size, words: words, legend: legend), view: view, layers: layers,
+      legend: legend, labels: placer,
+      omissions: MapOmissions(
+        droppedNames: placer.dropped.count, stationsOffPage: try offPage(view)),
+      told: told)
+  }
+
+  /// Stations whose circles reach into the counties from beyond the edge of the page.
+  private func offPage(_ view: MapView) throws(GeometryError) -> [String] {
+    let centers = try view.page(content.stations.map(\.station.position))
+    return zip(content.stations, centers).filter { !MapStationLayer.shows($1, in: view) }
+      .map(\.0.station.name)
+  }
+
+  /// The layers of this map, lowest first.
+  private func layers(_ view: MapView) throws(GeometryError) -> [any MapLayer] {
+    let geos = try GEOSContext()
+    let stations = try MapStationLayer(content.stations, view: view)
+    let townships = try MapTownshipLayer(
+      content.townships, view: view, named: content.townships.count <= MapStyle.mostTownshipNames)
+    let circles = try MapCircleLayer(content, view: view, geos)
+    let counties = try MapCountyLayer(
+      content.counties, names: content.counties.map(texts.name), view: view,
+      avoiding: stations.symbols + townships.symbols, lines: circles.lines, geos)
+    return [
+      counties,
+      try MapCoverageLayer(content, view: view, geos),
+      MapBorderLayer(view: view, shapes: counties.shapes),
+      circles,
+      townships,
+      stations,
+    ]
+  }
+
+  private func elements(of drawing: Drawing) throws(GeometryError) -> [SVGElement] {
+    let (sheet, view) = (drawing.sheet, drawing.view)
+    let north = MapNorthArrow(angle: try view.trueNorth())
+    let map = SVGElement.group(
+      [("clip-path", SVGValue("url(#\(options.idPrefix)-frame)"))],
+      [.rectangle(view.frame, fill: MapStyle.surroundings)]
+        + drawing.layers.flatMap { $0.elements() } + drawing.labels.elements())
+    return [map, .rectangle(view.frame, fill: "none", stroke: MapStyle.frameLine, width: 1)]
+      + drawing.legend.elements(
+        sheet.columns, in: sheet.panel, columnGap: MapSheet.columnGap, view: view, north: north)
+      + sheet.elements(mark: texts.mark(reviewNumber: options.reviewNumber))
+  }
 }

@@ -31,7 +31,7 @@ public struct CoverageText {
 
   private var heading: String {
     say(
-      "急救站服务圈覆盖(直线距离)  标准:\(report.standard) \(report.standardName)  评估日期:\(report.provenance.on)\n",
+      "急救站服务圈覆盖（直线距离）标准：\(report.standard) \(report.standardName)  评估日期：\(report.provenance.on)\n",
       "Coverage by circles around stations (straight line)\n"
         + "Standard: \(report.standard) \(report.standardName)   judged on \(report.provenance.on)\n"
     )
@@ -43,14 +43,14 @@ public struct CoverageText {
     if report.total.assumedStations > 0 {
       lines.append(
         say(
-          "注意:\(report.total.stations) 个急救站中有 \(report.total.assumedStations) 个为假定站点,以下数字不可作为定论。",
+          "注意：\(report.total.stations) 个急救站中有 \(report.total.assumedStations) 个为假定站点，以下数字不可作为定论。",
           "Note: \(report.total.assumedStations) of \(report.total.stations) stations are assumed;"
             + " figures that rest on them are not findings."))
     }
     if report.total.populationEvidence == .modelled {
       lines.append(
         say(
-          "注意:乡镇人口由模型推算(按村居数分配县常住人口),不是统计数。",
+          "注意：乡镇人口由模型推算（按村居数分配县常住人口），不是统计数。",
           "Note: residents by township are modelled (a county's residents by number of villages),"
             + " not counted."))
     }
@@ -59,7 +59,7 @@ public struct CoverageText {
 
   private var table: String {
     var columns: [(title: String, alignment: TextTable.Alignment)] = [
-      (say("县(市、区)", "County"), .left), (say("站点", "Stations"), .right),
+      (say("县（市、区）", "County"), .left), (say("站点", "Stations"), .right),
       (say("面积km²", "Area km2"), .right), (say("常住人口", "Residents"), .right),
     ]
     for radius in analysis.radii {
@@ -107,7 +107,7 @@ public struct CoverageText {
     return judged.map { index in
       let total = report.total.verdicts[index]
       var table = TextTable([
-        (say("县(市、区)", "County"), .left), (say("结论", "Verdict"), .left),
+        (say("县（市、区）", "County"), .left), (say("结论", "Verdict"), .left),
         (say("数值", "Value"), .right), (say("限值", "Limit"), .left),
         (say("说明", "Detail"), .left),
       ])
@@ -117,7 +117,7 @@ public struct CoverageText {
       let clause = [total.clause, total.quote.map { "“\($0)”" }].compactMap { $0 }
       return "\(total.rule)  \(total.title)  \(clause.joined(separator: " "))"
         + "  \(say("依据标记", "mark")) [\(total.mark.rawValue)]\n"
-        + say("整体:", "Overall: ") + word(total.verdict) + "  " + tally(total) + "\n" + table.text
+        + say("整体：", "Overall: ") + word(total.verdict) + "  " + tally(total) + "\n" + table.text
     }.joined(separator: "\n")
   }
 
@@ -149,7 +149,7 @@ public struct CoverageText {
         say("圈内人口 ", "residents within ") + NumberText.percent(share, of: 1))
     }
     parts += verdict.missing
-    return parts.joined(separator: say(";", "; "))
+    return parts.joined(separator: say("；", "; "))
   }
 
   private func tally(_ verdict: CoverageReport.RuleVerdict) -> String {
@@ -158,7 +158,7 @@ public struct CoverageText {
       (Outcome.pass, counties.pass.count), (.fail, counties.fail.count),
       (.notAssessable, counties.notAssessable.count),
     ].filter { $0.1 > 0 }.map { say("\(word($0.0)) \($0.1) 个县", "\(word($0.0)) in \($0.1)") }
-      .joined(separator: say(",", ", "))
+      .joined(separator: say("，", ", "))
   }
 
   /// The rules nothing could be said to, each with what is missing.
@@ -170,9 +170,9 @@ public struct CoverageText {
     let lines = open.map { index in
       let verdict = report.total.verdicts[index]
       return "  \(verdict.rule)  \(verdict.title)  "
-        + say("缺:", "missing: ") + verdict.missing.joined(separator: say(";", "; ")) + "\n"
+        + say("缺：", "missing: ") + verdict.missing.joined(separator: say("；", "; ")) + "\n"
     }
-    return say("无法评估的条款(\(open.count) 条):\n", "Rules that cannot be assessed (\(open.count)):\n")
+    return say("无法评估的条款（\(open.count) 条）：\n", "Rules that cannot be assessed (\(open.count)):\n")
       + lines.joined()
   }
 
@@ -197,11 +197,11 @@ public struct CoverageText {
       guard let issues = groups[code], let first = issues.first else { return nil }
       let more =
         issues.count > 1
-        ? say("(同类共 \(issues.count) 条)", " (\(issues.count) of this kind)") : ""
+        ? say("（同类共 \(issues.count) 条）", " (\(issues.count) of this kind)") : ""
       return "  [\(code)] \(first.message)\(more)\n"
     }
     return say(
-      "数据问题(共 \(report.issues.count) 条,全文见 --format json):\n",
+      "数据问题（共 \(report.issues.count) 条，全文见 --format json）：\n",
       "Data issues (\(report.issues.count), all in --format json):\n") + lines.joined()
   }
 }

@@ -23,7 +23,7 @@ public enum VillageCountModel {
         DataIssue(
           .warning, code: "county-without-residents",
           LocalizedText(
-            zh: "\(county.name)没有常住人口数,无法推算需求点",
+            zh: "\(county.name)没有常住人口数，无法推算需求点",
             en: "\(county.name) has no whole number of residents: no demand can be modelled"),
           subject: county.code, countyCode: county.code))
       return ([], issues)
@@ -34,7 +34,7 @@ public enum VillageCountModel {
         DataIssue(
           .warning, code: "township-without-villages",
           LocalizedText(
-            zh: "\(township.name)没有村居数,模型未给它分配居民",
+            zh: "\(township.name)没有村居数，模型未给它分配居民",
             en: "\(township.name) has no number of villages: the model gives it no residents"),
           subject: township.code, countyCode: county.code))
     }
@@ -44,7 +44,7 @@ public enum VillageCountModel {
         DataIssue(
           .warning, code: "county-without-townships",
           LocalizedText(
-            zh: "\(county.name)没有带村居数的乡镇街道,无法推算需求点",
+            zh: "\(county.name)没有带村居数的乡镇街道，无法推算需求点",
             en: "\(county.name) has no township with villages: no demand can be modelled"),
           subject: county.code, countyCode: county.code))
       return ([], issues)

@@ -1,3 +1,5 @@
+import ResponseModel
+
 /// How far residents live from the nearest station.
 public struct DistanceRequirement: Sendable, Hashable {
   public let area: JudgedArea
@@ -24,6 +26,14 @@ public struct DistanceRequirement: Sendable, Hashable {
   /// A 服务半径 is a radius: where the text names no metric the straight line is judged
   /// (`lishui-2024`, `urban-radius`).
   public var judgedMetric: DistanceMetric { metric ?? .straightLine }
+
+  /// What is read into a text that names no metric; `nil` where it names one.
+  var reading: LocalizedText? {
+    guard metric == nil else { return nil }
+    return LocalizedText(
+      zh: "所读原文未说明直线或道路距离，按直线距离判定",
+      en: "the text as read does not say straight-line or road; the straight line is judged")
+  }
 }
 
 /// A statistic of response times over calls, or over residents where they are modelled.
@@ -49,6 +59,15 @@ public struct ResponseRequirement: Sendable, Hashable {
   }
 
   public var judgedClock: Clock { clock ?? .responseTime }
+
+  /// What is read into a text that does not define the clock; `nil` where it does.
+  var reading: LocalizedText? {
+    guard clock == nil else { return nil }
+    let (start, stop) = (judgedClock.start.label, judgedClock.stop.label)
+    return LocalizedText(
+      zh: "所读原文未界定计时起止，自\(start.zh)至\(stop.zh)",
+      en: "the text as read does not define the clock: from \(start.en) to \(stop.en)")
+  }
 }
 
 /// At least so many of something in each township of certain kinds.

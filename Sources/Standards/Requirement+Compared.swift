@@ -31,7 +31,7 @@ extension Requirement {
       .both { language in
         let subjects = LocalizedText.list(it.subjects.map(\.label))[language]
         return language == .zh
-          ? "每个县(市、区)的\(subjects)\(it.subjects.count > 1 ? ",每类" : "") \(it.limit.text.zh)"
+          ? "每个县（市、区）的\(subjects)\(it.subjects.count > 1 ? "，每类" : "") \(it.limit.text.zh)"
           : "in each county, \(subjects)\(it.subjects.count > 1 ? ", of each" : ""): "
             + it.limit.text.en
       }
@@ -44,7 +44,7 @@ extension Requirement {
 
   private static func compared(_ branches: [Branch]) -> LocalizedText {
     LocalizedText(
-      zh: "满足其一: " + branches.map(\.requirement.compared.zh).joined(separator: ";或 "),
+      zh: "满足其一： " + branches.map(\.requirement.compared.zh).joined(separator: "；或 "),
       en: "any of: " + branches.map(\.requirement.compared.en).joined(separator: "; or "))
   }
 }
@@ -55,18 +55,18 @@ extension DistanceRequirement {
     return switch statistic {
     case .every:
       .init(
-        zh: "\(area.label.zh)每个需求点到最近急救站(点)的\(metric.zh) \(limit.text.zh)",
+        zh: "\(area.label.zh)每个需求点到最近急救站（点）的\(metric.zh) \(limit.text.zh)",
         en: "\(metric.en) from every demand point in \(area.label.en) to its nearest station "
           + limit.text.en)
     case .share:
       .init(
-        zh: "\(area.label.zh)到最近急救站(点)的\(metric.zh) \(limit.text.zh) 的人口占比"
+        zh: "\(area.label.zh)到最近急救站（点）的\(metric.zh) \(limit.text.zh) 的人口占比"
           + (share.map { " \($0.text.zh)" } ?? ""),
         en: "share of residents of \(area.label.en) whose \(metric.en) to the nearest station is "
           + limit.text.en + (share.map { ": \($0.text.en)" } ?? ""))
     default:
       .init(
-        zh: "\(area.label.zh)居民到最近急救站(点)的\(metric.zh)的\(statistic.label.zh) \(limit.text.zh)",
+        zh: "\(area.label.zh)居民到最近急救站（点）的\(metric.zh)的\(statistic.label.zh) \(limit.text.zh)",
         en: "\(statistic.label.en) over residents of \(area.label.en) of the \(metric.en) to the "
           + "nearest station \(limit.text.en)")
     }
@@ -81,12 +81,12 @@ extension ResponseRequirement {
       en: "\(clock.start.label.en) to \(clock.stop.label.en)")
     if let share {
       return LocalizedText(
-        zh: "\(area.label.zh)急救反应时间(\(span.zh)) \(limit.text.zh) 的占比 \(share.text.zh)",
+        zh: "\(area.label.zh)急救反应时间（\(span.zh)） \(limit.text.zh) 的占比 \(share.text.zh)",
         en: "share of response times in \(area.label.en) (\(span.en)) \(limit.text.en): "
           + share.text.en)
     }
     return LocalizedText(
-      zh: "\(area.label.zh)\(statistic.label.zh)急救反应时间(\(span.zh)) \(limit.text.zh)",
+      zh: "\(area.label.zh)\(statistic.label.zh)急救反应时间（\(span.zh)） \(limit.text.zh)",
       en: "\(statistic.label.en) response time in \(area.label.en) (\(span.en)) \(limit.text.en)")
   }
 }
@@ -103,7 +103,7 @@ extension TravelTimeRequirement {
   var compared: LocalizedText {
     let places =
       facilities.isEmpty
-      ? LocalizedText(zh: "医疗服务点(未说明)", en: "a facility (which, is not said)")
+      ? LocalizedText(zh: "医疗服务点（未说明）", en: "a facility (which, is not said)")
       : LocalizedText(
         zh: facilities.map(\.label.zh).joined(separator: "/"),
         en: facilities.map(\.label.en).joined(separator: " or "))

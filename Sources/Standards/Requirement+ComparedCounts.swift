@@ -7,7 +7,7 @@ extension CrewRequirement {
         seat.roles.map(\.label[language]).joined(separator: " + ") + " ≥ \(seat.minimum)"
       }
       return language == .zh
-        ? "每辆救护车每班: " + parts.joined(separator: ",")
+        ? "每辆救护车每班： " + parts.joined(separator: "，")
         : "per ambulance and shift: " + parts.joined(separator: ", ")
     }
   }
@@ -16,7 +16,7 @@ extension CrewRequirement {
 extension VehicleRequirement {
   var compared: LocalizedText {
     LocalizedText(
-      zh: "每\(per.plain)\(denominator.label.zh)的救护车数 \(limit.text.zh)(按\(scope.label.zh))",
+      zh: "每\(per.plain)\(denominator.label.zh)的救护车数 \(limit.text.zh)（按\(scope.label.zh)）",
       en: "ambulances for every \(per.plain) \(denominator.label.en) \(limit.text.en), "
         + "by \(scope.label.en)")
   }
@@ -25,7 +25,7 @@ extension VehicleRequirement {
 extension EventRequirement {
   var compared: LocalizedText {
     let span = LocalizedText(
-      zh: "\(start?.label.zh ?? "(起点未说明)")→\(stop.label.zh)",
+      zh: "\(start?.label.zh ?? "（起点未说明）")→\(stop.label.zh)",
       en: "\(start?.label.en ?? "(start not said)") to \(stop.label.en)")
     guard let share else {
       return LocalizedText(
@@ -54,7 +54,7 @@ extension CountRequirement {
       : LocalizedText(
         zh: "(\(named.joined(separator: "、")))", en: " (\(named.joined(separator: ", ")))")
     return LocalizedText(
-      zh: "\(period.zh)\(subject.label.zh)数\(names.zh) \(limit.text.zh)(按\(scope.label.zh))",
+      zh: "\(period.zh)\(subject.label.zh)数\(names.zh) \(limit.text.zh)（按\(scope.label.zh)）",
       en: "number of \(subject.label.en)s\(names.en)\(period.en) \(limit.text.en), "
         + "by \(scope.label.en)")
   }
@@ -78,7 +78,7 @@ extension RatioRequirement {
           + limit.text.en)
     default:
       return LocalizedText(
-        zh: "\(numerator.label.zh)占比(分母: \(denominator.label.zh)) \(about.zh)\(limit.text.zh)",
+        zh: "\(numerator.label.zh)占比（分母：\(denominator.label.zh)） \(about.zh)\(limit.text.zh)",
         en: "share of \(numerator.label.en) (of: \(denominator.label.en)) "
           + about.en + limit.text.en)
     }

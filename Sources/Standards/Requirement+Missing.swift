@@ -8,7 +8,7 @@ extension Requirement {
       return []
     case .responseStatistic(let it):
       let base = LocalizedText(
-        zh: "缺少\(it.area.label.zh)的急救反应时间: 需导入呼叫任务,或以道路网推算",
+        zh: "缺少\(it.area.label.zh)的急救反应时间：需导入呼叫任务，或以道路网推算",
         en: "no response times in \(it.area.label.en): import calls, or model them on roads")
       return it.area == .mountainOrIsland
         ? [base, LocalizedText(zh: "未划定山区海岛", en: "no areas are marked as mountain or island")]
@@ -59,7 +59,7 @@ extension Requirement {
       let subjects = LocalizedText.list(it.subjects.map(\.label))
       return [
         LocalizedText(
-          zh: "缺少各县(市、区)名录: \(subjects.zh)", en: "no register by county: \(subjects.en)")
+          zh: "缺少各县（市、区）名录：\(subjects.zh)", en: "no register by county: \(subjects.en)")
       ]
     case .licenceShare(let it):
       return [
@@ -87,7 +87,7 @@ extension EventRequirement {
     switch (start, stop) {
     case (.ring?, _), (_, .pickUp):
       LocalizedText(
-        zh: "缺少电话交换机记录(振铃、摘机时刻)", en: "no telephone-switch data (ring and pick-up times)")
+        zh: "缺少电话交换机记录（振铃、摘机时刻）", en: "no telephone-switch data (ring and pick-up times)")
     case (_, .recordDestroyed):
       LocalizedText(zh: "缺少急救资料保管记录", en: "no log of how long records are kept")
     default:
@@ -124,7 +124,7 @@ extension RatioRequirement {
   fileprivate var missingData: [LocalizedText] {
     var missing = [
       LocalizedText(
-        zh: "缺少\(numerator.label.zh)" + (statistic == .yearlyChange ? "(逐年)" : ""),
+        zh: "缺少\(numerator.label.zh)" + (statistic == .yearlyChange ? "（逐年）" : ""),
         en: "no figures of \(numerator.label.en)" + (statistic == .yearlyChange ? ", by year" : ""))
     ]
     missing += Requirement.unsaid(denominator)

@@ -33,7 +33,7 @@ extension StandardDescription {
     if let due = rule.due {
       var text = due.description
       if let date, due.hasPassed(on: date) {
-        text += language == .zh ? " (目标年限已过)" : " (target year passed)"
+        text += language == .zh ? " （目标年限已过）" : " (target year passed)"
       }
       add("目标期限", "due", text)
     }
@@ -52,20 +52,8 @@ extension StandardDescription {
   /// What we read into a text that is silent.
   private func readings(of requirement: Requirement) -> [LocalizedText] {
     switch requirement {
-    case .distance(let it) where it.metric == nil:
-      [
-        LocalizedText(
-          zh: "原文未说明直线或道路距离,按直线距离判定",
-          en: "the text does not say straight-line or road; the straight line is judged")
-      ]
-    case .responseStatistic(let it) where it.clock == nil:
-      [
-        LocalizedText(
-          zh: "原文未界定计时起止,自\(Clock.responseTime.start.label.zh)"
-            + "至\(Clock.responseTime.stop.label.zh)",
-          en: "the text does not define the clock: from \(Clock.responseTime.start.label.en) "
-            + "to \(Clock.responseTime.stop.label.en)")
-      ]
+    case .distance(let it): [it.reading].compactMap(\.self)
+    case .responseStatistic(let it): [it.reading].compactMap(\.self)
     case .anyOf(let branches):
       branches.flatMap { readings(of: $0.requirement) }.withoutRepeats
     default: []

@@ -22,7 +22,7 @@ public struct StandardDescription: Sendable {
       parts.append(language == .zh ? "\(count)条" : count == 1 ? "1 rule" : "\(count) rules")
     }
     parts.append(standard.name[language])
-    if standard.isDefault { parts.append(language == .zh ? "(默认)" : "(default)") }
+    if standard.isDefault { parts.append(language == .zh ? "（默认）" : "(default)") }
     return parts.joined(separator: "  ")
   }
 

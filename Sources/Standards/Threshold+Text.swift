@@ -31,7 +31,7 @@ extension Threshold {
     }
     let lenient = written(lenientValue)
     return LocalizedText(
-      zh: "\(comparison.rawValue) \(strict.zh)(宽松一端\(lenient.zh))",
+      zh: "\(comparison.rawValue) \(strict.zh)（宽松一端\(lenient.zh)）",
       en: "\(comparison.rawValue) \(strict.en) (lenient end \(lenient.en))")
   }
 }

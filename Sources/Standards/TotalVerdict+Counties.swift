@@ -27,7 +27,7 @@ extension Verdict {
         ruleID: rule.id, title: rule.title, outcome: .notAssessable,
         mark: Mark.weakest(rule.mark, rule.requirement.marks),
         compared: rule.requirement.compared)
-      missing = [LocalizedText(zh: "没有县(市、区)", en: "there is no county")]
+      missing = [LocalizedText(zh: "没有县（市、区）", en: "there is no county")]
       return
     }
     self.init(merging: counties, like: first)

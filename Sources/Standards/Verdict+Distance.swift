@@ -12,12 +12,7 @@ extension Verdict {
         TierOutcome(tier: $0.tier, limit: $0.limit, outcome: .notAssessable)
       }
     }
-    if rule.metric == nil {
-      notes.append(
-        LocalizedText(
-          zh: "原文未说明直线或道路距离,按直线距离判定",
-          en: "the text does not say straight-line or road; the straight line is judged"))
-    }
+    if let reading = rule.reading { notes.append(reading) }
     guard rule.judgedMetric == .straightLine else {
       return leaveOpen(
         missing: LocalizedText(zh: "缺少道路距离", en: "no road distances to the nearest station"))
@@ -69,19 +64,19 @@ extension Verdict {
       let symbol = limits.unit.symbol
       notes.append(
         LocalizedText(
-          zh: "仅满足宽松一端(\(lenient.plain)\(symbol.zh)),未满足\(limits.value.plain)\(symbol.zh)",
+          zh: "仅满足宽松一端（\(lenient.plain)\(symbol.zh)），未满足\(limits.value.plain)\(symbol.zh)",
           en: "meets only the lenient end of the range (\(lenient.plain) \(symbol.en)), "
             + "not \(limits.value.plain) \(symbol.en)"))
     }
     if judged.noStation {
       notes.append(
-        LocalizedText(zh: "没有可达的急救站(点)", en: "there is no station at all"))
+        LocalizedText(zh: "没有可达的急救站（点）", en: "there is no station at all"))
     }
     if !judged.unplaced.isEmpty {
       let count = judged.unplaced.count
       let residents = judged.unplacedResidents.plain
       let text = LocalizedText(
-        zh: "\(count)个需求点(常住人口\(residents))没有位置",
+        zh: "\(count)个需求点（常住人口\(residents)）没有位置",
         en: "\(count) demand points (\(residents) residents) have no position")
       if outcome == .notAssessable { missing.append(text) } else { notes.append(text) }
     }
@@ -110,5 +105,5 @@ extension JudgedArea {
 
 extension LocalizedText {
   static let noCoverage = LocalizedText(
-    zh: "缺少覆盖分析(站点与需求点)", en: "no coverage analysis (stations and demand points)")
+    zh: "缺少覆盖分析（站点与需求点）", en: "no coverage analysis (stations and demand points)")
 }

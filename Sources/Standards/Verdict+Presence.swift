@@ -15,18 +15,18 @@ extension Verdict {
     guard rule.subject == .station else {
       return leaveOpen(
         missing: LocalizedText(
-          zh: "缺少\(rule.subject.label.zh)名录(按乡镇)",
+          zh: "缺少\(rule.subject.label.zh)名录（按乡镇）",
           en: "no register of \(rule.subject.label.en)s by township"))
     }
     guard let presence = facts.coverage?.presence else { return leaveOpen(missing: .noCoverage) }
     guard !presence.townships.isEmpty else {
-      return leaveOpen(missing: LocalizedText(zh: "缺少乡镇(街道)名录", en: "no list of townships"))
+      return leaveOpen(missing: LocalizedText(zh: "缺少乡镇（街道）名录", en: "no list of townships"))
     }
     let meant = presence.townships.filter { rule.townships.includes($0.kind) }
     guard !meant.isEmpty else {
       return leaveOpen(
         missing: LocalizedText(
-          zh: "本县(市、区)没有\(rule.townships.label.zh)",
+          zh: "本县（市、区）没有\(rule.townships.label.zh)",
           en: "the county has no \(rule.townships.label.en)"))
     }
     let lacking = meant.filter {
@@ -44,7 +44,7 @@ extension Verdict {
     if Self.couldTurn(required, lacking: lacking, unplaced: unplaced) {
       leaveOpen(
         missing: LocalizedText(
-          zh: "\(unplaced)个急救站(点)不知在哪个乡镇(街道)",
+          zh: "\(unplaced)个急救站（点）不知在哪个乡镇（街道）",
           en: "the township of \(unplaced) stations is not known"))
     } else {
       outcome = lacking.isEmpty ? .pass : .fail
@@ -54,12 +54,12 @@ extension Verdict {
     case .hostCode:
       notes.append(
         LocalizedText(
-          zh: "缺少乡镇边界,以站点登记的所在乡镇为准",
+          zh: "缺少乡镇边界，以站点登记的所在乡镇为准",
           en: "no township boundaries: the host township on the station's record decides"))
     case .mixed:
       notes.append(
         LocalizedText(
-          zh: "部分乡镇缺少边界,以站点登记的所在乡镇为准",
+          zh: "部分乡镇缺少边界，以站点登记的所在乡镇为准",
           en: "some townships have no boundary: there the station's record decides"))
     }
   }

@@ -12,10 +12,10 @@ extension Verdict {
       facts: facts)
     if let due = rule.due, due.hasPassed(on: date) {
       notes.append(
-        LocalizedText(zh: "目标年限已过(\(due))", en: "target year passed (\(due))"))
+        LocalizedText(zh: "目标年限已过（\(due)）", en: "target year passed (\(due))"))
     }
     if let from = rule.validFrom ?? standard.inForceFrom, date < from {
-      notes.append(LocalizedText(zh: "\(from)起施行,尚未生效", en: "not in force before \(from)"))
+      notes.append(LocalizedText(zh: "\(from)起施行，尚未生效", en: "not in force before \(from)"))
     }
     if let end = standard.inForceTo, date > end {
       notes.append(LocalizedText(zh: "已于\(end)失效", en: "no longer in force since \(end)"))

@@ -19,7 +19,7 @@ public enum Subject: String, Word {
 
   public var label: LocalizedText {
     switch self {
-    case .station: LocalizedText(zh: "急救站(点)", en: "emergency station")
+    case .station: LocalizedText(zh: "急救站（点）", en: "emergency station")
     case .emergencyCentre: LocalizedText(zh: "急救中心", en: "emergency centre")
     case .emergencySubcentre: LocalizedText(zh: "分中心", en: "sub-centre")
     case .townshipHospital: LocalizedText(zh: "乡镇卫生院", en: "township hospital")
@@ -66,12 +66,12 @@ public enum Denominator: String, Word {
     case .residents: LocalizedText(zh: "常住人口", en: "residents")
     case .registered: LocalizedText(zh: "户籍人口", en: "registered population")
     case .servedPopulation: LocalizedText(zh: "服务人口", en: "served population")
-    case .population: LocalizedText(zh: "人口(未说明口径)", en: "people (which, is not said)")
+    case .population: LocalizedText(zh: "人口（未说明口径）", en: "people (which, is not said)")
     case .administrativeTownships: LocalizedText(zh: "建制乡镇", en: "administrative townships")
     case .townships: LocalizedText(zh: "乡镇", en: "townships")
     case .townshipsAndSubdistricts:
-      LocalizedText(zh: "乡镇(街道)", en: "townships and subdistricts")
-    case .townsAndSubdistricts: LocalizedText(zh: "建制镇(街)", en: "towns and subdistricts")
+      LocalizedText(zh: "乡镇（街道）", en: "townships and subdistricts")
+    case .townsAndSubdistricts: LocalizedText(zh: "建制镇（街）", en: "towns and subdistricts")
     case .villages: LocalizedText(zh: "行政村", en: "villages")
     case .villagesWithoutClinic: LocalizedText(zh: "无村卫生室的村", en: "villages without a clinic")
     case .townshipHospitals: LocalizedText(zh: "乡镇卫生院", en: "township hospitals")
@@ -124,7 +124,7 @@ public enum Numerator: String, Word {
     case .satisfiedCallers: LocalizedText(zh: "满意的呼救者", en: "satisfied callers")
     case .successfulResuscitations:
       LocalizedText(zh: "院前心肺复苏成功例数", en: "successful prehospital resuscitations")
-    case .covered: LocalizedText(zh: "覆盖(未说明对象)", en: "covered (of what, is not said)")
+    case .covered: LocalizedText(zh: "覆盖（未说明对象）", en: "covered (of what, is not said)")
     }
   }
 }

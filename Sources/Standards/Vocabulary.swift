@@ -78,7 +78,7 @@ public enum Scope: String, Word {
 
   public var label: LocalizedText {
     switch self {
-    case .county: LocalizedText(zh: "县(市、区)", en: "county")
+    case .county: LocalizedText(zh: "县（市、区）", en: "county")
     case .city: LocalizedText(zh: "设区市", en: "prefecture-level city")
     }
   }

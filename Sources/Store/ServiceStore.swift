@@ -1,7 +1,6 @@
 import FoundationEssentials
 import GRDB
 import Glibc
-import GRDBSQLite
 public import ResponseModel
 
 /// The file that holds everything a service knows: a GeoPackage that QGIS and GDAL open as it is.
@@ -83,7 +82,11 @@ public struct ServiceStore: Sendable {
   }
 
   /// The version of SQLite that is loaded.
-  public static var sqliteVersion: String { String(cString: sqlite3_libversion()) }
+  public static func sqliteVersion() throws(StoreError) -> String {
+    try StoreError.translating(":memory:") {
+      try DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") ?? "?" }
+    }
+  }
 
   private static func configuration(readonly: Bool = false) -> Configuration {
     var configuration = Configuration()

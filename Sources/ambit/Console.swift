@@ -21,7 +21,7 @@ enum Console {
         (error as NSError).localizedFailureReason ?? (error as NSError).localizedDescription
       throw Failure(
         .inputOutput,
-        LocalizedText(zh: "无法写入 \(target):\(reason)", en: "cannot write \(target): \(reason)"))
+        LocalizedText(zh: "无法写入 \(target)：\(reason)", en: "cannot write \(target): \(reason)"))
     }
   }
 

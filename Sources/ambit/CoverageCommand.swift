@@ -50,7 +50,7 @@ struct CoverageCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The map's review number 审图号, in place of the footer 'internal use'.", valueName: "number"))
+      "The map's review number 审图号， in place of the footer 'internal use'.", valueName: "number"))
   var reviewNumber: String?
 
   @Flag(help: "End with exit code 2 where a rule is not met.")
@@ -103,7 +103,7 @@ struct CoverageCommand: AsyncParsableCommand {
     guard grave > 0 else { return }
     Console.note(
       LocalizedText(
-        zh: "数据中有 \(grave) 个需要注意的问题,见结果中的 issues",
+        zh: "数据中有 \(grave) 个需要注意的问题，见结果中的 issues",
         en: "\(grave) issues of the data need attention: see \"issues\" in the result")[language])
   }
 }

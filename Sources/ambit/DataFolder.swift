@@ -33,7 +33,7 @@ struct DataFolder {
       throw Failure(
         .missingComponent,
         LocalizedText(
-          zh: "找不到随程序提供的数据目录 GeoData:请用 Tools/install 重新安装,或设置 AMBIT_DATA",
+          zh: "找不到随程序提供的数据目录 GeoData：请用 Tools/install 重新安装，或设置 AMBIT_DATA",
           en: "the data folder GeoData that comes with ambit is missing: install again with"
             + " Tools/install, or set AMBIT_DATA"))
     }

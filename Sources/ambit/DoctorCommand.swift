@@ -18,7 +18,7 @@ struct DoctorCommand: ParsableCommand {
   }
 
   func run() throws {
-    let findings = libraries + [data]
+    let findings = try libraries() + [data]
     let language = languageOption.language
     var text = "ambit \(Provenance.currentVersion)\n"
     for finding in findings {
@@ -30,21 +30,21 @@ struct DoctorCommand: ParsableCommand {
     guard missing.isEmpty else {
       let names = missing.map(\.name).joined(separator: ", ")
       throw Failure(
-        .missingComponent, LocalizedText(zh: "缺少组件:\(names)", en: "missing: \(names)"))
+        .missingComponent, LocalizedText(zh: "缺少组件：\(names)", en: "missing: \(names)"))
     }
   }
 
-  private var libraries: [Finding] {
+  private func libraries() throws -> [Finding] {
     let linked = [
       ("GEOS", ComponentVersions.geos), ("PROJ", ComponentVersions.proj),
-      ("SQLite", ServiceStore.sqliteVersion),
+      ("SQLite", try ServiceStore.sqliteVersion()),
     ].map { Finding(name: $0, state: LocalizedText(zh: $1, en: $1), isGood: true) }
     let gdal = gdalVersion()
     return linked + [
       Finding(
         name: "GDAL",
         state: LocalizedText(
-          zh: gdal ?? "未安装,无法读取样例和外部文件:请安装软件包 libgdal32,或运行 Tools/setup",
+          zh: gdal ?? "未安装，无法读取样例和外部文件：请安装软件包 libgdal32，或运行 Tools/setup",
           en: gdal
             ?? "not installed, samples and foreign files cannot be read: install the package"
             + " libgdal32, or run Tools/setup"),
@@ -62,14 +62,14 @@ struct DoctorCommand: ParsableCommand {
         return Finding(
           name: "GeoData",
           state: LocalizedText(
-            zh: "\(folder.path) 中的文件缺失或被改动:\(names)",
+            zh: "\(folder.path) 中的文件缺失或被改动：\(names)",
             en: "files missing or changed in \(folder.path): \(names)"), isGood: false)
       }
       let standards = try StandardLibrary.all().count
       return Finding(
         name: "GeoData",
         state: LocalizedText(
-          zh: "\(folder.path),\(manifest.entries.count) 个文件与清单一致,\(standards) 个标准",
+          zh: "\(folder.path)，\(manifest.entries.count) 个文件与清单一致，\(standards) 个标准",
           en: "\(folder.path), \(manifest.entries.count) files as listed, \(standards) standards"),
         isGood: true)
     } catch {

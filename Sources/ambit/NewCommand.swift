@@ -31,8 +31,8 @@ struct NewCommand: AsyncParsableCommand {
     try ServiceStore.create(at: store, with: data, replacing: force)
     Console.note(
       LocalizedText(
-        zh: "已建立 \(store):\(data.counties.count) 个县(市、区),\(data.townships.count) 个乡镇(街道),"
-          + "\(data.stations.count) 个急救站,\(data.demandPoints.count) 个需求点",
+        zh: "已建立 \(store)：\(data.counties.count) 个县（市、区），\(data.townships.count) 个乡镇（街道），"
+          + "\(data.stations.count) 个急救站，\(data.demandPoints.count) 个需求点",
         en: "made \(store): \(data.counties.count) counties, \(data.townships.count) townships,"
           + " \(data.stations.count) stations, \(data.demandPoints.count) demand points")[language])
     for issue in data.issues where issue.severity > .note { Console.note(issue.line(in: language)) }
@@ -49,7 +49,7 @@ private enum Sample {
       throw Failure(
         .usage,
         LocalizedText(
-          zh: "没有名为 \(name) 的样例;现有:lishui", en: "no sample is called \(name); there is: lishui"))
+          zh: "没有名为 \(name) 的样例；现有：lishui", en: "no sample is called \(name); there is: lishui"))
     }
     var data = try ServiceFolder.read("\(folder.path)/\(name)", origins: files)
     let errors = data.issues.filter { $0.severity == .error }
@@ -57,7 +57,7 @@ private enum Sample {
       throw ImportError(
         .badData,
         LocalizedText(
-          zh: "样例 \(name) 有 \(errors.count) 行无法读取,未建立数据文件",
+          zh: "样例 \(name) 有 \(errors.count) 行无法读取，未建立数据文件",
           en: "\(errors.count) rows of the sample \(name) cannot be read; no store was made"),
         issues: errors)
     }

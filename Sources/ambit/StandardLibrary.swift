@@ -11,7 +11,7 @@ enum StandardLibrary {
       var failure = Failure(
         .badData,
         LocalizedText(
-          zh: "随程序提供的标准有 \(errors.count) 处错误,请重新安装",
+          zh: "随程序提供的标准有 \(errors.count) 处错误，请重新安装",
           en: "\(errors.count) errors in the standards that come with ambit: install it again"))
       failure.issues = errors
       throw failure
@@ -31,7 +31,7 @@ enum StandardLibrary {
       throw Failure(
         .usage,
         LocalizedText(
-          zh: "没有标准 \(name ?? "");现有:\(ids);也可给出标准文件的路径",
+          zh: "没有标准 \(name ?? "")；现有：\(ids)；也可给出标准文件的路径",
           en: "no standard is called \(name ?? ""); there are: \(ids); or give a file's path"))
     }
     return found
@@ -41,15 +41,24 @@ enum StandardLibrary {
   static func read(_ path: String) throws -> Standard {
     let file = StandardFile(path: path)
     guard let standard = file.standard else {
-      let missing = file.issues.contains { $0.code == "file-not-found" }
       var failure = Failure(
-        missing ? .missingInput : .badData,
+        Failure.Status(standardFileIssue: file.issues.first?.code),
         LocalizedText(
-          zh: "\(path) 不是有效的标准文件(\(file.issues.count) 处错误)",
+          zh: "\(path) 不是有效的标准文件（\(file.issues.count) 处错误）",
           en: "\(path) is not a valid standard (\(file.issues.count) errors)"))
       failure.issues = file.issues
       throw failure
     }
     return standard
+  }
+}
+
+extension Failure.Status {
+  fileprivate init(standardFileIssue code: String?) {
+    switch code {
+    case "file-missing": self = .missingInput
+    case "file-unreadable": self = .inputOutput
+    default: self = .badData
+    }
   }
 }

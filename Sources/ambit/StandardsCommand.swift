@@ -71,7 +71,7 @@ struct StandardsCommand: ParsableCommand {
       let standard = try StandardLibrary.read(file)
       try Console.write(
         LocalizedText(
-          zh: "\(file):有效,标准 \(standard.id),\(standard.rules.count) 条\n",
+          zh: "\(file)：有效，标准 \(standard.id)，\(standard.rules.count) 条\n",
           en: "\(file): valid, standard \(standard.id), \(standard.rules.count) rules\n")[
             languageOption.language], to: nil)
     }

@@ -24,9 +24,8 @@ struct AnalysisPlaneMeasureTests {
     let plane = try AnalysisPlane.fitting(lishui)
     let positions = generator.positions(1000, in: lishui)
     let back = try plane.unproject(plane.project(positions))
-    for (before, after) in zip(positions, back) {
-      #expect(Geodesic.distance(before, after).value < 1e-6)
-    }
+    let worst = zip(positions, back).map { Geodesic.distance($0, $1).value }.max()
+    #expect(try #require(worst) < 1e-6)
   }
 
   @Test("A position off the globe is refused by name, and no positions give no points")

@@ -57,13 +57,18 @@ struct ChineseDatumTests {
     var generator = SeededGenerator(seed: seed)
     // The box of the shift less the shift's own length.
     let china = box(72.02, 0.85, 137.81, 55.81)
+    // The worst of them all, and not a thousand expectations a millisecond each.
+    var worst = (error: 0.0, place: china.minimum)
     for _ in 0..<20_000 {
       let before = generator.position(in: china)
       let shown = datum.fromWGS84(before)
       let after = datum.toWGS84(shown)
-      #expect(Geodesic.distance(before, after).value < 0.001, "\(before)")
-      #expect(Geodesic.distance(shown, datum.fromWGS84(after)).value < 0.001, "\(before)")
+      let error = max(
+        Geodesic.distance(before, after).value,
+        Geodesic.distance(shown, datum.fromWGS84(after)).value)
+      if !(error <= worst.error) { worst = (error, before) }
     }
+    #expect(worst.error < 0.001, "\(worst.place)")
   }
 
   @Test("The kinks of the formula, at 105°E and 35°N, are no trouble")

@@ -131,7 +131,7 @@ import Testing
     let silent = Rule.urbanRadius.verdict(.urban((1, 1)))
     #expect(
       silent.notes.map(\.en) == [
-        "the text does not say straight-line or road; the straight line is judged"
+        "the text as read does not say straight-line or road; the straight line is judged"
       ])
     let stated = Rule.test(
       .distance(

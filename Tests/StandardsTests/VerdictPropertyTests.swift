@@ -48,7 +48,7 @@ struct SeededGenerator: RandomNumberGenerator {
   /// Worse first: a change for the better never goes down.
   static func rank(_ outcome: Outcome) -> Int { outcome == .fail ? 0 : outcome == .pass ? 2 : 1 }
 
-  @Test(arguments: 1...300 as ClosedRange<UInt64>)
+  @Test(arguments: 1...80 as ClosedRange<UInt64>)
   func `Adding a station never makes a verdict worse`(seed: UInt64) {
     var generator = SeededGenerator(state: seed)
     let before = Self.county(&generator)
@@ -68,7 +68,7 @@ struct SeededGenerator: RandomNumberGenerator {
     }
   }
 
-  @Test(arguments: 1...300 as ClosedRange<UInt64>)
+  @Test(arguments: 1...80 as ClosedRange<UInt64>)
   func `Learning a position never turns a fail into a pass or a pass into a fail`(seed: UInt64) {
     var generator = SeededGenerator(state: seed)
     let before = Self.county(&generator)
@@ -83,7 +83,7 @@ struct SeededGenerator: RandomNumberGenerator {
     }
   }
 
-  @Test(arguments: 1...300 as ClosedRange<UInt64>)
+  @Test(arguments: 1...80 as ClosedRange<UInt64>)
   func `Value, sign and limit agree with the outcome, and what is open says why`(seed: UInt64) {
     var generator = SeededGenerator(state: seed)
     let counties = ["A", "B", "C"].map { Self.county(&generator, code: $0) }
@@ -103,7 +103,7 @@ struct SeededGenerator: RandomNumberGenerator {
     }
   }
 
-  @Test(arguments: 1...100 as ClosedRange<UInt64>)
+  @Test(arguments: 1...40 as ClosedRange<UInt64>)
   func `Doubling all residents changes no outcome and no share`(seed: UInt64) {
     var generator = SeededGenerator(state: seed)
     let before = Self.county(&generator)
