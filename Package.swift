@@ -100,6 +100,8 @@ if Context.environment["AMBIT_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Store", "Coverage", "ResponseModel", "Geometry", "Quantities", "TestSupport"],
+      dependencies: [
+        "Store", "Coverage", "ResponseModel", "Geometry", "Quantities", "TestSupport",
+      ],
       path: "Tools/Benchmarks/Sources", swiftSettings: settings))
 }

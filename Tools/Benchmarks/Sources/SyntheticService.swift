@@ -75,7 +75,8 @@ struct SyntheticService {
 
   private static func corner(_ column: Int, _ row: Int, inset: Double = 0) -> GeographicCoordinate {
     GeographicCoordinate(
-      easting: west + Double(column) * width + inset, northing: south + Double(row) * height + inset)
+      easting: west + Double(column) * width + inset, northing: south + Double(row) * height + inset
+    )
   }
 
   /// Counter-clockwise from the south-west.
