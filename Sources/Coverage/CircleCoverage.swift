@@ -13,7 +13,7 @@ struct CircleCoverage {
   /// - Complexity: O(*n* log *n*) in the points of circles and boundary where few circles overlap.
   init(
     _ county: ProjectedCounty, radius: Meters, demand: [DemandReach], gapFinder: GapFinder,
-    _ geos: GEOSContext
+    _ projection: PlaneProjection, _ geos: GEOSContext
   ) throws(GeometryError) {
     guard let boundary = county.boundary, let box = boundary.bounds else {
       coveredArea = nil
@@ -29,7 +29,7 @@ struct CircleCoverage {
     let union = try geos.union(of: Array(circles))
     let covered = try union.intersection(outline).multiPolygon()
     coveredArea = plane.groundArea(covered)
-    coveredShape = try plane.unproject(covered)
+    coveredShape = try projection.unproject(covered)
     let rest = try outline.difference(union).multiPolygon()
     gaps = try gapFinder.gaps(rest.polygons, radius: radius, demand: demand)
   }

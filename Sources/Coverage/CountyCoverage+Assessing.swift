@@ -28,7 +28,8 @@ extension CountyCoverage {
         demandID: point.id, townshipCode: point.townshipCode, areaClass: point.areaClass,
         residents: point.residents, hasPosition: point.position != nil, nearest: nearest)
     }
-    let gapFinder = try GapFinder(county, search: search, geos)
+    let projection = try PlaneProjection(county.plane)
+    let gapFinder = try GapFinder(county, search: search, projection, geos)
     let own = county.stations.filter { $0.countyCode == county.county.code }.map(\.code)
     return CountyCoverage(
       countyCode: county.county.code, area: county.boundary.map(county.plane.groundArea),
@@ -37,7 +38,7 @@ extension CountyCoverage {
         RadiusCoverage(
           radius: radius,
           circles: try CircleCoverage(
-            county, radius: radius, demand: demand, gapFinder: gapFinder, geos),
+            county, radius: radius, demand: demand, gapFinder: gapFinder, projection, geos),
           townships: townships, demand: demand)
       },
       presence: try TownshipPresence.placing(stationsOf: county, geos),

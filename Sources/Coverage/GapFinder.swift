@@ -9,16 +9,19 @@ struct GapFinder {
   private let search: NearestStationSearch
   private let cells: [StationCell]
   private let geos: GEOSContext
+  private let projection: PlaneProjection
 
   /// Where circles touch, the union of their polygons can leave specks that are no gap.
   private static let smallestArea = SquareMeters(1)
 
   /// - Complexity: O(*n* log *n*) for stations spread evenly.
   init(
-    _ county: ProjectedCounty, search: NearestStationSearch, _ geos: GEOSContext
+    _ county: ProjectedCounty, search: NearestStationSearch, _ projection: PlaneProjection,
+    _ geos: GEOSContext
   ) throws(GeometryError) {
     self.county = county
     self.search = search
+    self.projection = projection
     self.geos = geos
     guard let bounds = county.boundary?.bounds else {
       cells = []
@@ -40,9 +43,8 @@ struct GapFinder {
     let members = try uncoveredDemand(beyond: radius, in: pieces, demand)
     var deepest: [PlanarPoint] = []
     for piece in pieces { deepest.append(try deepestPoint(of: piece)) }
-    // All at once: each call sets PROJ up.
-    let positions = try plane.unproject(deepest)
-    let shapes = try plane.unproject(MultiPolygon(pieces)).polygons
+    let positions = try projection.unproject(deepest)
+    let shapes = try projection.unproject(MultiPolygon(pieces)).polygons
     return sized.indices.map { index in
       let own = members[index]
       return CoverageGap(

@@ -87,7 +87,8 @@ public struct Bounds<Point: Coordinate>: Sendable, Hashable {
       north = max(north, point.northing)
     }
     self.init(
-      minimum: Point(easting: west, northing: south), maximum: Point(easting: east, northing: north))
+      minimum: Point(easting: west, northing: south), maximum: Point(easting: east, northing: north)
+    )
   }
 
   public var center: Point {
