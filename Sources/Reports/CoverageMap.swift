@@ -67,6 +67,9 @@ public struct CoverageMap {
       source: { texts.source(analysis, plane: extent.plane.name, fits: $0) })
   }
 
+  /// One county is named in the title; its name on its land would only take room.
+  private var isOverview: Bool { content.counties.count > 1 }
+
   private var title: String { options.title ?? texts.title(content.counties) }
 
   private var description: String {
@@ -77,34 +80,42 @@ public struct CoverageMap {
 
   private func composed(telling told: MapOmissions) throws(GeometryError) -> Drawing {
     let notes = texts.notes(content, told)
-    let sizes = options.size.map { [$0] } ?? [.a4Landscape, .a4Portrait]
-    // The legend's height decides how large the map can be, and its entries do not depend on the
-    // map's scale: so lay out with layers of any view first.
-    let draft = MapView(extent, in: MapBox(x: 0, y: 0, width: 800, height: 800))
-    let draftLayers = try layers(draft)
-    let sheets = sizes.map { size in
-      let legend = MapLegend(
-        draftLayers, notes: notes, texts: texts, width: MapSheet.legendColumns(size).width)
-      return (sheet: MapSheet(size, words: words, legend: legend), size: size)
-    }
-    guard
-      let best = sheets.max(by: {
-        extent.scale(in: $0.sheet.frame) < extent.scale(in: $1.sheet.frame)
-      })
-    else { preconditionFailure("there is always one size to choose from") }
-    let view = MapView(extent, in: best.sheet.frame)
+    let sheet = try sheet(notes: notes)
+    let view = MapView(extent, in: sheet.frame)
     let layers = try layers(view)
-    let legend = MapLegend(
-      layers, notes: notes, texts: texts, width: MapSheet.legendColumns(best.size).width)
     var placer = MapLabelPlacer(
       frame: view.frame, symbols: layers.flatMap(\.symbols), lines: layers.flatMap(\.lines))
     placer.place(layers.flatMap(\.labels))
     return Drawing(
-      sheet: MapSheet(best.size, words: words, legend: legend), view: view, layers: layers,
-      legend: legend, labels: placer,
+      sheet: sheet, view: view, layers: layers,
+      legend: MapLegend(layers, notes: notes, texts: texts, width: sheet.columnWidth),
+      labels: placer,
       omissions: MapOmissions(
         droppedNames: placer.dropped.count, stationsOffPage: try offPage(view)),
       told: told)
+  }
+
+  /// The page, or of the possible ones the one that draws the map largest.
+  private func sheet(notes: [String]) throws(GeometryError) -> MapSheet {
+    let sizes = options.size.map { [$0] } ?? [.a4Landscape, .a4Portrait]
+    let sheets = try sizes.map { size throws(GeometryError) in
+      // How high the legend is depends a little on the map (which signs are on it, how large dots
+      // are), and how large the map is on the legend: lay out twice.
+      let rough = try sheet(
+        size, notes: notes, around: MapBox(x: 0, y: 0, width: 800, height: 800))
+      return try sheet(size, notes: notes, around: rough.frame)
+    }
+    return sheets.max { extent.scale(in: $0.frame) < extent.scale(in: $1.frame) } ?? sheets[0]
+  }
+
+  /// The page with the legend of a map that fills `frame`.
+  private func sheet(
+    _ size: MapSize, notes: [String], around frame: MapBox
+  ) throws(GeometryError) -> MapSheet {
+    let layers = try layers(MapView(extent, in: frame), named: false)
+    let width = MapSheet.legendColumns(size).width
+    return MapSheet(
+      size, words: words, legend: MapLegend(layers, notes: notes, texts: texts, width: width))
   }
 
   /// Stations whose circles reach into the counties from beyond the edge of the page.
@@ -115,18 +126,20 @@ public struct CoverageMap {
   }
 
   /// The layers of this map, lowest first.
-  private func layers(_ view: MapView) throws(GeometryError) -> [any MapLayer] {
+  private func layers(_ view: MapView, named: Bool = true) throws(GeometryError) -> [any MapLayer] {
     let geos = try GEOSContext()
     let stations = try MapStationLayer(content.stations, view: view)
     let townships = try MapTownshipLayer(
-      content.townships, view: view, named: content.townships.count <= MapStyle.mostTownshipNames)
+      content.townships, view: view,
+      named: named && content.townships.count <= MapStyle.mostTownshipNames)
     let circles = try MapCircleLayer(content, view: view, geos)
     let counties = try MapCountyLayer(
-      content.counties, names: content.counties.map(texts.name), view: view,
+      content.counties, names: named && isOverview ? content.counties.map(texts.name) : nil,
+      view: view,
       avoiding: stations.symbols + townships.symbols, lines: circles.lines, geos)
     return [
       counties,
-      try MapCoverageLayer(content, view: view, geos),
+      try MapCoverageLayer(content, circles: circles, view: view, geos),
       MapBorderLayer(view: view, shapes: counties.shapes),
       circles,
       townships,
@@ -143,7 +156,8 @@ public struct CoverageMap {
         + drawing.layers.flatMap { $0.elements() } + drawing.labels.elements())
     return [map, .rectangle(view.frame, fill: "none", stroke: MapStyle.frameLine, width: 1)]
       + drawing.legend.elements(
-        sheet.columns, in: sheet.panel, columnGap: MapSheet.columnGap, view: view, north: north)
+        drawing.legend.columns(sheet.columnCount), in: sheet.panel, columnGap: MapSheet.columnGap,
+        view: view, north: north)
       + sheet.elements(mark: texts.mark(reviewNumber: options.reviewNumber))
   }
 }

@@ -15,7 +15,8 @@ struct MapAreaLabel {
     avoiding symbols: MapBoxIndex, lines: MapBoxIndex, _ geos: GEOSContext
   ) throws(GeometryError) {
     let style = MapLabel.Style(
-      size: MapStyle.countyNameSize, isBold: true, color: MapStyle.countyName, spacing: 0.12)
+      size: MapStyle.countyNameSize, isBold: true, color: MapStyle.countyName,
+      spacing: SVGTextWidth.isWide(name) ? 0.12 : 0.04)
     let words = SVGTextLines.balanced(name, size: style.size, width: 110, bold: true, limit: 3)
     let draft = MapLabel(
       lines: words, style: style, anchor: .area(centers: []), priority: .county)
@@ -44,17 +45,18 @@ struct MapAreaLabel {
     }
     let inside = try shares(of: label, at: candidates, inside: shape, view: view, geos)
     let reach = max(center.distance(to: corner), 1)
-    let costs = zip(candidates, inside).map { candidate, share in
+    let (width, height) = (label.width, label.height)
+    func cost(_ candidate: MapPoint, _ share: Double) -> Double {
       let box = MapBox(
-        x: candidate.x - label.width / 2, y: candidate.y - label.height / 2, width: label.width,
-        height: label.height)
+        x: candidate.x - width / 2, y: candidate.y - height / 2, width: width, height: height)
       // A name half outside its county is worse than one on a dot, and both than one off-centre.
       return (1 - share) * 20 + (symbols.overlaps(box) ? 4 : 0)
         + (symbols.overlaps(box.grown(by: 6)) ? 0.5 : 0) + (lines.overlaps(box) ? 0.8 : 0)
         + center.distance(to: candidate) / reach
     }
     return candidates.indices.filter { inside[$0] >= 0.6 }
-      .sorted { (costs[$0], $0) < (costs[$1], $1) }.map { candidates[$0] }
+      .map { (cost: cost(candidates[$0], inside[$0]), index: $0) }
+      .sorted { $0 < $1 }.map { candidates[$0.index] }
   }
 
   /// For each place, how much of the label's outline would lie inside the shape.

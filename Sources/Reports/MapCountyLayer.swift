@@ -8,11 +8,12 @@ struct MapCountyLayer: MapLayer {
   let labels: [MapLabel]
 
   /// - Parameters:
+  ///   - names: of the counties; `nil` where none is wanted.
   ///   - symbols: what county names should keep off where they can: they have all of the county to
   ///     stand in, other names have not.
   ///   - lines: what they should keep off after that.
   init(
-    _ counties: [County], names: [String], view: MapView, avoiding symbols: [MapBox],
+    _ counties: [County], names: [String]?, view: MapView, avoiding symbols: [MapBox],
     lines: [MapBox], _ geos: GEOSContext
   ) throws(GeometryError) {
     self.view = view
@@ -26,8 +27,7 @@ struct MapCountyLayer: MapLayer {
     var lineIndex = MapBoxIndex()
     for line in lines { lineIndex.insert(line) }
     var labels: [MapLabel] = []
-    // One county is named in the title; its name on its land would only take room.
-    if counties.count > 1 {
+    if let names {
       for (name, shape) in zip(names, shapes) where !shape.isEmpty {
         labels.append(
           try MapAreaLabel(

@@ -10,12 +10,21 @@ struct MapCoverageLayer: MapLayer {
   /// Residents and area that shares are of.
   private let residents: Double
   private let area: Double?
+  private let hasLand: Bool
 
-  init(_ content: MapContent, view: MapView, _ geos: GEOSContext) throws(GeometryError) {
+  /// - Parameter circles: fill all of these where a county has no boundary to cut them to.
+  init(
+    _ content: MapContent, circles: MapCircleLayer, view: MapView, _ geos: GEOSContext
+  ) throws(GeometryError) {
     self.view = view
     figures = content.radii
+    hasLand = content.counties.contains { $0.boundary != nil }
     residents = content.residents
     area = content.area
+    guard content.counties.allSatisfy({ $0.boundary != nil }) else {
+      shapes = circles.outlines
+      return
+    }
     shapes = try content.radii.map { radius throws(GeometryError) in
       let parts = try radius.shapes.map { shape throws(GeometryError) in
         try view.simplified(shape, geos).polygons
@@ -58,7 +67,8 @@ struct MapCoverageLayer: MapLayer {
     let land = SVGElement(
       "rect",
       box + [
-        ("fill", SVGValue(MapStyle.land)), ("stroke", SVGValue(MapStyle.rule)),
+        ("fill", SVGValue(hasLand ? MapStyle.land : MapStyle.surroundings)),
+        ("stroke", SVGValue(MapStyle.rule)),
         ("stroke-width", 1),
       ])
     return circles
@@ -70,7 +80,7 @@ struct MapCoverageLayer: MapLayer {
 /// borders too.
 struct MapCircleLayer: MapLayer {
   let view: MapView
-  private let outlines: [MultiPolygon<PlanarPoint>]
+  let outlines: [MultiPolygon<PlanarPoint>]
 
   init(_ content: MapContent, view: MapView, _ geos: GEOSContext) throws(GeometryError) {
     self.view = view

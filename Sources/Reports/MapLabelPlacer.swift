@@ -52,10 +52,9 @@ struct MapLabelPlacer {
   private func freePosition(for label: MapLabel) -> MapPlacedLabel? {
     switch label.anchor {
     case .area(let centers):
+      let (width, height) = (label.width, label.height)
       let boxes = centers.lazy.map { center in
-        MapBox(
-          x: center.x - label.width / 2, y: center.y - label.height / 2, width: label.width,
-          height: label.height)
+        MapBox(x: center.x - width / 2, y: center.y - height / 2, width: width, height: height)
       }
       return boxes.first(where: isFree).map {
         MapPlacedLabel(label: label, box: $0, alignment: .middle, leader: nil)
@@ -104,7 +103,7 @@ struct MapLabelPlacer {
   private func distantPosition(
     for label: MapLabel, at point: MapPoint, radius: Double
   ) -> MapPlacedLabel? {
-    for distance in stride(from: 12.0, through: 84, by: 12) {
+    for distance in stride(from: 12.0, through: 60, by: 12) {
       for direction in MapAngle.directions(16) {
         let reach = radius + distance
         let tip = MapPoint(x: point.x + direction.x * reach, y: point.y + direction.y * reach)

@@ -91,9 +91,35 @@ struct MapLegend {
   func elements(
     _ columns: [[Block]], in box: MapBox, columnGap: Double, view: MapView, north: MapNorthArrow
   ) -> [SVGElement] {
+    let needed = columns.map { height(of: $0) }.max() ?? 0
+    guard needed > box.height else {
+      return elements(
+        columns, at: MapPoint(x: box.minX, y: box.minY), columnGap: columnGap,
+        bar: MapScaleBar(view), north: north)
+    }
+    // Too much to say for the page: smaller type, rather than words beyond its edge.
+    let shrinking = (box.height / needed * 1000).rounded(.down) / 1000
+    let drawing = elements(
+      columns, at: MapPoint(x: 0, y: 0), columnGap: columnGap,
+      bar: MapScaleBar(view, shrinking: shrinking), north: north)
+    return [
+      .group(
+        [
+          (
+            "transform",
+            SVGValue("translate(\(box.minX.tenths) \(box.minY.tenths)) scale(\(shrinking))")
+          )
+        ], drawing)
+    ]
+  }
+
+  private func elements(
+    _ columns: [[Block]], at corner: MapPoint, columnGap: Double, bar: MapScaleBar,
+    north: MapNorthArrow
+  ) -> [SVGElement] {
     columns.enumerated().flatMap { index, blocks in
-      let x = box.minX + Double(index) * (width + columnGap)
-      var y = box.minY
+      let x = corner.x + Double(index) * (width + columnGap)
+      var y = corner.y
       var elements: [SVGElement] = []
       for (number, block) in blocks.enumerated() {
         if number > 0 {
@@ -103,7 +129,7 @@ struct MapLegend {
               MapPoint(x: x, y: line), MapPoint(x: x + width, y: line), color: MapStyle.rule,
               width: 0.8))
         }
-        elements += draw(block, x: x, y: y, view: view, north: north)
+        elements += draw(block, x: x, y: y, bar: bar, north: north)
         y += height(of: block) + Self.gap
       }
       return elements
@@ -111,7 +137,7 @@ struct MapLegend {
   }
 
   private func draw(
-    _ block: Block, x: Double, y: Double, view: MapView, north: MapNorthArrow
+    _ block: Block, x: Double, y: Double, bar: MapScaleBar, north: MapNorthArrow
   ) -> [SVGElement] {
     switch block {
     case .entries(let heading, let entries):
@@ -123,7 +149,7 @@ struct MapLegend {
       }
       return elements
     case .scale:
-      return MapScaleBar(view).elements(x: x + MapNorthArrow.width + 14, y: y, texts)
+      return bar.elements(x: x + MapNorthArrow.width + 14, y: y, texts)
         + north.elements(centerX: x + 17, y: y, texts)
     case .notes(let notes):
       var top = y + Self.headingHeight

@@ -11,11 +11,13 @@ struct MapScaleBar: Sendable {
 
   static let height = 40.0
 
-  init(_ view: MapView) {
-    let longest = Self.longest / view.groundScale
+  /// - Parameter shrinking: what the bar will be drawn smaller by, 1 for not at all.
+  init(_ view: MapView, shrinking: Double = 1) {
+    let groundScale = view.groundScale / shrinking
+    let longest = Self.longest / groundScale
     // In tens of metres, so that half a bar is round as well.
     meters = MapDotScale.roundedDown(max(longest / 10, 1)) * 10
-    length = meters * view.groundScale
+    length = meters * groundScale
   }
 
   /// - Parameters:

@@ -7,7 +7,9 @@ struct MapSheet {
   let titleLines: [String]
   let subtitleLines: [String]
   let sourceLines: [String]
-  let columns: [[MapLegend.Block]]
+  /// Of the legend.
+  let columnCount: Int
+  let columnWidth: Double
 
   /// Units of the page per millimetre.
   static let unitsPerMillimeter = 4.0
@@ -29,10 +31,6 @@ struct MapSheet {
     var source: ((String) -> Bool) -> String
   }
 
-  private static func sourceLines(_ text: String, width: Double) -> [String] {
-    SVGTextLines.broken(text, size: sourceSize, width: width)
-  }
-
   /// Width of one column of the legend on a page of this size, and how many there are.
   static func legendColumns(_ size: MapSize) -> (count: Int, width: Double) {
     if hasPanelBeside(size) { return (1, panelWidth) }
@@ -48,31 +46,36 @@ struct MapSheet {
   init(_ size: MapSize, words: Words, legend: MapLegend) {
     width = size.widthInMillimeters * Self.unitsPerMillimeter
     height = size.heightInMillimeters * Self.unitsPerMillimeter
-    let inner = width - 2 * Self.margin
+    let margin = Self.margin
+    let right = width - margin
+    let isBeside = Self.hasPanelBeside(size)
+    // A legend beside the map has the page down to its edge; the footer then ends with the map.
+    let mapRight = isBeside ? right - Self.panelWidth - Self.panelGap : right
     titleLines = SVGTextLines.broken(
-      words.title, size: MapStyle.titleSize, width: inner, bold: true, limit: 2)
+      words.title, size: MapStyle.titleSize, width: right - margin, bold: true, limit: 2)
     subtitleLines = SVGTextLines.broken(
-      words.subtitle, size: MapStyle.subtitleSize, width: inner, limit: 2)
-    sourceLines = SVGTextLines.broken(
-      words.source { Self.sourceLines($0, width: inner).count <= Self.mostSourceLines },
-      size: Self.sourceSize, width: inner, limit: Self.mostSourceLines)
-    let top =
-      Self.margin + Double(titleLines.count) * Self.titleLeading
-      + Double(subtitleLines.count) * Self.subtitleLeading + 10
-    let bottom = height - Self.margin - Double(sourceLines.count) * Self.sourceLeading - 24
-    columns = legend.columns(Self.legendColumns(size).count)
-    if Self.hasPanelBeside(size) {
-      let edge = width - Self.margin - Self.panelWidth
-      frame = MapBox(minX: Self.margin, minY: top, maxX: edge - Self.panelGap, maxY: bottom)
-      panel = MapBox(minX: edge, minY: top, maxX: width - Self.margin, maxY: bottom)
-    } else {
-      let needed = columns.map { legend.height(of: $0) }.max() ?? 0
-      // However long the legend, the map keeps a third of the page.
-      let edge = max(bottom - needed - Self.panelGap, top + (bottom - top) / 3)
-      frame = MapBox(minX: Self.margin, minY: top, maxX: width - Self.margin, maxY: edge)
-      panel = MapBox(
-        minX: Self.margin, minY: edge + Self.panelGap, maxX: width - Self.margin, maxY: bottom)
+      words.subtitle, size: MapStyle.subtitleSize, width: right - margin, limit: 2)
+    func sources(_ text: String, limit: Int = .max) -> [String] {
+      SVGTextLines.broken(text, size: Self.sourceSize, width: mapRight - margin, limit: limit)
     }
+    sourceLines = sources(
+      words.source { sources($0).count <= Self.mostSourceLines }, limit: Self.mostSourceLines)
+    let top =
+      margin + Double(titleLines.count) * Self.titleLeading
+      + Double(subtitleLines.count) * Self.subtitleLeading + 10
+    let bottom = height - margin - Double(sourceLines.count) * Self.sourceLeading - 30
+    (columnCount, columnWidth) = Self.legendColumns(size)
+    guard !isBeside else {
+      frame = MapBox(minX: margin, minY: top, maxX: mapRight, maxY: bottom)
+      panel = MapBox(
+        minX: right - Self.panelWidth, minY: top, maxX: right, maxY: height - margin)
+      return
+    }
+    let needed = legend.columns(columnCount).map { legend.height(of: $0) }.max() ?? 0
+    // However long the legend, the map keeps two fifths of the page.
+    let edge = max(bottom - needed - Self.panelGap, top + (bottom - top) * 0.4)
+    frame = MapBox(minX: margin, minY: top, maxX: right, maxY: edge)
+    panel = MapBox(minX: margin, minY: edge + Self.panelGap, maxX: right, maxY: bottom)
   }
 
   /// Title above, mark and sources below.

@@ -30,7 +30,7 @@ struct MapStationLayer: MapLayer {
         color: mapped.isNeighbor ? MapStyle.neighborStation : MapStyle.stationName)
       return MapLabel(
         lines: SVGTextLines.balanced(
-          mapped.station.name, size: style.size, width: 140, bold: true, limit: 3),
+          mapped.station.name, size: style.size, width: 140, bold: true, limit: 4),
         style: style, anchor: .symbol(at: center, radius: half, allowsLeader: true),
         priority: .station)
     }

@@ -36,7 +36,7 @@ extension MapTexts {
       model == VillageCountModel.name ? pick("按村居数分摊", "shared out by village count") : model
     }
     return pick(
-      "居民分布为模型推算（\(models.joined(separator: "、"))），不是统计数。",
+      "居民分布为模型推算（\(models.joined(separator: "、"))）。",
       "Where residents live is modelled (\(models.joined(separator: ", "))), not counted.")
   }
 
@@ -67,7 +67,7 @@ extension MapTexts {
   private func offPage(_ names: [String]) -> String? {
     guard !names.isEmpty else { return nil }
     return pick(
-      "图外的\(list(names))，其服务圈伸入本图。",
+      "图外急救站的服务圈伸入：\(list(names))。",
       "Reaching in from beyond the map: \(list(names)).")
   }
 
@@ -100,7 +100,7 @@ extension MapTexts {
       let named = sources.prefix(count).joined(separator: pick("；", "; "))
       let rest = sources.count - count
       let more = pick(
-        "；另有 \(rest) 个数据文件，来源见分析结果", "; \(rest) more data files, named in the results")
+        "；另有 \(rest) 个数据文件，来源见分析结果", "; \(rest) more files in the results")
       return maker + stop + pick("数据：", "Data: ") + named + (rest > 0 ? more : "")
     }
     let longest = (1...max(sources.count, 1)).reversed().first { fits(text($0)) } ?? 0

@@ -40,7 +40,7 @@ struct MapTownshipLayer: MapLayer {
       : dots.map { dot in
         MapLabel(
           lines: SVGTextLines.balanced(
-            dot.township.township.name, size: style.size, width: 130, limit: 3),
+            dot.township.township.name, size: style.size, width: 130, limit: 4),
           style: style,
           anchor: .symbol(at: dot.center, radius: dot.reach, allowsLeader: true),
           priority: .township)

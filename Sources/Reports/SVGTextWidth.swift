@@ -17,12 +17,16 @@ enum SVGTextWidth {
     text.unicodeScalars.contains { (0x0F00...0x0FFF).contains($0.value) }
   }
 
+  /// Whether it is Chinese, or set like it.
+  static func isWide(_ text: some StringProtocol) -> Bool {
+    text.unicodeScalars.contains { $0.value >= 0x2E80 && isFullWidth($0.value) }
+  }
+
   private static func width(_ scalar: Unicode.Scalar) -> Double {
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format, .control: return 0
-    default: break
-    }
     switch scalar {
+    // Accents above Latin letters; and marks that only steer. Other scripts' marks count as letters:
+    // without a font for them each is drawn as a box.
+    case "\u{300}"..."\u{36F}", "\u{200B}"..."\u{200F}", "\u{FE00}"..."\u{FE0F}": return 0
     case "i", "j", "l", "I", "f", "t", "r", ".", ",", ":", ";", "'", "|", "!", "(", ")", "[", "]",
       " ", "-", "·":
       return 0.36
@@ -40,6 +44,8 @@ enum SVGTextWidth {
     case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F,
       0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
       true
+    // Tibetan stacks its letters, but without a font for it they stand side by side as boxes.
+    case 0x0F00...0x0FFF: true
     // Punctuation that Chinese fonts draw full width: “ ” ‘ ’ … — ‖ ※
     case 0x2014...0x2016, 0x2018...0x201F, 0x2025...0x2027, 0x203B: true
     default: false
