@@ -61,8 +61,11 @@ enum InputDigest {
 
   private static func bits(_ value: Double) -> String { String(value.bitPattern, radix: 16) }
 
+  /// Fields are gathered and hashed many at a time.
   private struct Digest {
+    private static let batch = 1 << 16
     private var hash = SHA256()
+    private var pending: [UInt8] = []
 
     mutating func layer<Row>(
       _ name: String, _ rows: [Row], _ add: (inout Digest, Row) -> Void
@@ -72,15 +75,15 @@ enum InputDigest {
     }
 
     mutating func add(_ fields: String?...) {
-      for field in fields {
-        // The length first, so that "ab","c" and "a","bc" differ; −1 for no value.
-        let text = field.map { "\($0.utf8.count):\($0)" } ?? "-1:"
-        hash.update(data: Data(text.utf8))
-      }
+      for field in fields { add(field) }
     }
 
     mutating func add(_ position: GeographicCoordinate?) {
-      add(position.map { bits($0.latitude) }, position.map { bits($0.longitude) })
+      if let position {
+        add(position)
+      } else {
+        add(nil, nil)
+      }
     }
 
     mutating func add(_ shape: MultiPolygon<GeographicCoordinate>?) {
@@ -92,7 +95,45 @@ enum InputDigest {
     }
 
     var hexadecimal: String {
-      hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      mutating get {
+        flush()
+        return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      }
+    }
+
+    private mutating func add(_ position: GeographicCoordinate) {
+      add(bitsOf: position.latitude)
+      add(bitsOf: position.longitude)
+    }
+
+    /// The length first, so that "ab","c" and "a","bc" differ; −1 for no value.
+    private mutating func add(_ field: String?) {
+      if let field {
+        pending.append(contentsOf: "\(field.utf8.count):".utf8)
+        pending.append(contentsOf: field.utf8)
+      } else {
+        pending.append(contentsOf: "-1:".utf8)
+      }
+      if pending.count >= Self.batch { flush() }
+    }
+
+    /// The same bytes as a field `bits(value)`, without making strings: borders have many corners.
+    private mutating func add(bitsOf value: Double) {
+      let bits = value.bitPattern
+      let digits = max((64 - bits.leadingZeroBitCount + 3) / 4, 1)
+      if digits >= 10 { pending.append(UInt8(ascii: "1")) }
+      pending.append(UInt8(ascii: "0") + UInt8(digits % 10))
+      pending.append(UInt8(ascii: ":"))
+      for digit in (0..<digits).reversed() {
+        let nibble = UInt8(truncatingIfNeeded: bits >> UInt64(4 * digit)) & 0xF
+        pending.append(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10)
+      }
+      if pending.count >= Self.batch { flush() }
+    }
+
+    private mutating func flush() {
+      pending.withUnsafeBytes { hash.update(bufferPointer: $0) }
+      pending.removeAll(keepingCapacity: true)
     }
   }
 }
