@@ -21,14 +21,19 @@ public struct CountyInputs: Sendable, Hashable {
     self.stations = stations
   }
 
-  /// Everything the county has a position for, boundary included; `nil` where that is nothing.
+  /// The box of the boundary; without one, of the townships and demand points, or else of the
+  /// stations. `nil` where none of them has a position.
   var extent: Bounds<GeographicCoordinate>? {
     let own = stations.filter { $0.countyCode == county.code }.map(\.position)
-    let places = townships.compactMap(\.seat) + demand.compactMap(\.position) + own
-    switch (county.boundary?.bounds, Bounds(containing: places)) {
-    case (let boundary?, let places?): return boundary.union(places)
-    case (let boundary, let places): return boundary ?? places
-    }
+    let places = townships.compactMap(\.seat) + demand.compactMap(\.position)
+    return county.boundary?.bounds ?? Bounds(containing: places) ?? Bounds(containing: own)
+  }
+
+  /// The box of everything a nearest station is asked for: places may lie outside the boundary.
+  fileprivate var servedBox: Bounds<GeographicCoordinate>? {
+    let places = townships.compactMap(\.seat) + demand.compactMap(\.position)
+    guard let extent, let box = Bounds(containing: places) else { return extent }
+    return extent.union(box)
   }
 }
 
@@ -48,8 +53,8 @@ extension ServiceData {
         county: county, townships: (townships[county.code] ?? []).sorted { $0.code < $1.code },
         demand: (demand[county.code] ?? []).sorted { $0.id < $1.id },
         stations: own[county.code] ?? [])
-      if let extent = inputs.extent {
-        let near = rows.stations(serving: extent, reach: reach)
+      if let box = inputs.servedBox {
+        let near = rows.stations(serving: box, reach: reach)
         inputs.stations += near.filter { $0.countyCode != county.code }
       }
       inputs.stations.sort { $0.code < $1.code }

@@ -26,7 +26,9 @@ extension CoverageReport {
       provenance: Origin(
         program: analysis.provenance.program, version: analysis.provenance.version,
         inputSha256: analysis.provenance.inputDigest, standard: analysis.standard.id,
-        on: analysis.date.description, radiiM: analysis.radii.map(\.value),
+        standardSha256: analysis.provenance.standardDigest,
+        components: analysis.provenance.components, on: analysis.date.description,
+        radiiM: analysis.radii.map(\.value),
         areaSource: "boundary polygon on the ellipsoid GRS 80",
         distance: "straight line, geodesic on the ellipsoid GRS 80",
         planes: analysis.provenance.planes, sources: analysis.provenance.sources))

@@ -98,6 +98,8 @@ public struct CoverageReport: Sendable, Codable {
     public var version: String
     public var inputSha256: String
     public var standard: String
+    public var standardSha256: String
+    public var components: [String: String]
     /// The day on which the standard was judged.
     public var on: String
     public var radiiM: [Double]

@@ -1,6 +1,7 @@
 import Crypto
 import FoundationEssentials
 import Geometry
+import Quantities
 public import ResponseModel
 import Standards
 
@@ -8,22 +9,28 @@ import Standards
 public struct Provenance: Sendable, Hashable {
   public let program: String
   public let version: String
-  /// SHA-256 over every row of the data, in a fixed order.
+  /// SHA-256 over every value of the data that a figure or a text of the result reads.
   public let inputDigest: String
   public let sources: [SourceFile]
   public let standardID: String
+  /// SHA-256 of the standard as it was read, every rule and number of it.
+  public let standardDigest: String
+  /// Versions of the libraries that computed.
+  public let components: [String: String]
   /// Planes of projection that were used, by name.
   public let planes: [String]
 
   /// The version of Ambit.
   public static let currentVersion = "0.1.0"
 
-  init(data: ServiceData, standard: Standard, planes: [AnalysisPlane]) {
+  init(data: ServiceData, standard: Standard, planes: [AnalysisPlane]) throws {
     program = "ambit"
     version = Self.currentVersion
     inputDigest = InputDigest.sha256(of: data)
     sources = data.sources
     standardID = standard.id
+    standardDigest = try InputDigest.sha256(of: standard)
+    components = ["geos": ComponentVersions.geos, "proj": ComponentVersions.proj]
     self.planes = Set(planes.map(\.name)).sorted()
   }
 }
@@ -31,10 +38,20 @@ public struct Provenance: Sendable, Hashable {
 /// A digest of the data that changes exactly where a value does: each field with its length before
 /// it, numbers by their bits, rows in the order of their ids.
 enum InputDigest {
+  static func sha256(of standard: Standard) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    var digest = Digest()
+    digest.add(String(decoding: try encoder.encode(StandardOutput(standard)), as: UTF8.self))
+    return digest.hexadecimal
+  }
+
   static func sha256(of data: ServiceData) -> String {
     var digest = Digest()
     digest.layer("counties", data.counties.sorted { $0.code < $1.code }) { digest, county in
-      digest.add(county.code, county.name, county.residents.map(bits))
+      digest.add(
+        county.code, county.name, county.nameInEnglish, county.residents.map(bits),
+        county.residentsDate, (county.publishedArea?.value).map(bits))
       digest.add(county.boundary)
     }
     digest.layer("townships", data.townships.sorted { $0.code < $1.code }) { digest, township in
@@ -55,6 +72,11 @@ enum InputDigest {
         station.code, station.name, station.countyCode, station.hostTownshipCode,
         station.evidence.rawValue)
       digest.add(station.position)
+    }
+    digest.layer("issues", data.issues) { digest, issue in
+      digest.add(
+        issue.severity.rawValue, issue.code, issue.message.zh, issue.message.en, issue.subject,
+        issue.countyCode)
     }
     return digest.hexadecimal
   }
