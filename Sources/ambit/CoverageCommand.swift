@@ -73,7 +73,8 @@ struct CoverageCommand: AsyncParsableCommand {
     let analysis = try await CoverageAnalysis.run(
       on: data, standard: standard, date: on?.date ?? Day.today,
       radii: radius.isEmpty ? nil : radius.map(\.meters),
-      counties: county.isEmpty ? nil : county, tasks: jobs, progress: Console.progress)
+      counties: county.isEmpty ? nil : county, tasks: jobs,
+      outlines: format == .geojson || map != nil, progress: Console.progress)
     // Every result is made before any is written.
     let result = try result(of: analysis, language)
     let drawing = try map.map { _ in
