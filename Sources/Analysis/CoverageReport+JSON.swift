@@ -13,22 +13,22 @@ extension CoverageReport {
     var frame = self
     frame.counties = []
     let rest = try encoder.encode(frame)
-    // The counties' key sorts before every other.
-    let start = Data("{\n  \"counties\" : [\n".utf8)
-    precondition(rest.starts(with: start), "the report does not begin with its counties")
-    var data = start
+    // The one array of that name two spaces in; a line break is never part of a string.
+    guard !counties.isEmpty, let start = rest.firstRange(of: Data("\n  \"counties\" : [\n".utf8))
+    else { return rest + [0x0A] }
+    var data = rest[..<start.upperBound]
     for (index, county) in counties.enumerated() {
       if index > 0 { data.append(contentsOf: ",\n".utf8) }
       data.append(indented: try encoder.encode(county), by: 4)
     }
-    data.append(rest[(rest.startIndex + start.count)...])
+    data.append(rest[start.upperBound...])
     data.append(0x0A)
     return data
   }
 }
 
 extension Data {
-  /// Appends text with every line moved to the right. In JSON a line break is never part of a string.
+  /// Appends text with every line moved to the right.
   fileprivate mutating func append(indented text: Data, by width: Int) {
     let margin = [UInt8](repeating: 0x20, count: width)
     for (number, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
