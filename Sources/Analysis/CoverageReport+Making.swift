@@ -1,6 +1,5 @@
 import Coverage
 import Geometry
-public import FoundationEssentials
 import Quantities
 public import ResponseModel
 import Standards
@@ -34,15 +33,6 @@ extension CoverageReport {
         planes: analysis.provenance.planes, sources: analysis.provenance.sources))
   }
 
-  /// The report as JSON: keys sorted, so that the same report is the same bytes.
-  public func json() throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    var data = try encoder.encode(self)
-    data.append(0x0A)
-    return data
-  }
 }
 
 extension CoverageReport.Area {

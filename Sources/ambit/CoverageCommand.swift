@@ -79,7 +79,7 @@ struct CoverageCommand: AsyncParsableCommand {
       radii: radius.isEmpty ? nil : radius.map(\.meters),
       counties: county.isEmpty ? nil : county,
       tasks: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-      progress: Console.progress)
+      outlines: format == .geojson || map != nil, progress: Console.progress)
     // Every result is made before any is written.
     let result = try result(of: analysis, language)
     let drawing = try map.map { _ in

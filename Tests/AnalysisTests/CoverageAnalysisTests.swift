@@ -65,6 +65,27 @@ struct CoverageAnalysisTests {
     }
   }
 
+  @Test("writes the JSON that encoding the report at once would give", arguments: Seeds.some)
+  func countyByCounty(seed: UInt64) async throws {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    var report = CoverageReport(try await analyse(try country(seed: seed)), language: .zh)
+    #expect(try report.json() == encoder.encode(report) + Data("\n".utf8))
+    report.counties = []
+    #expect(try report.json() == encoder.encode(report) + Data("\n".utf8))
+  }
+
+  @Test("gives the same figures without outlines", arguments: Seeds.some)
+  func outlines(seed: UInt64) async throws {
+    let data = try country(seed: seed)
+    let bare = try await CoverageAnalysis.run(
+      on: data, standard: standard, date: try #require(day), outlines: false)
+    let report = try CoverageReport(try await analyse(data), language: .en).json()
+    #expect(try CoverageReport(bare, language: .en).json() == report)
+    #expect(bare.counties.allSatisfy { $0.coverage.radii.allSatisfy(\.coveredShape.isEmpty) })
+  }
+
   @Test("does not depend on the order of the rows", arguments: Seeds.some)
   func order(seed: UInt64) async throws {
     let data = try country(seed: seed)
