@@ -79,13 +79,19 @@ let package = Package(
       swiftSettings: settings),
     tests("QuantitiesTests", ["Quantities"]),
     tests("GeometryTests", ["Geometry", "Quantities"]),
-    tests("ResponseModelTests", ["ResponseModel"]),
+    tests("ResponseModelTests", ["ResponseModel", "Quantities"]),
     tests("CoverageTests", ["Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
     tests(
       "AnalysisTests",
       ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("DataImportTests", ["DataImport", "Standards", "ResponseModel", "Quantities"]),
+    // A program that writes a store and can be killed; StoreTests and Tools/stress-store run it.
+    .executableTarget(
+      name: "StoreStress", dependencies: ["Store", "ResponseModel", "Geometry", "Quantities"],
+      path: "Tests/StoreStress", swiftSettings: settings),
+    tests(
+      "StoreTests", ["Store", "StoreStress", "ResponseModel", "Geometry", "Quantities", grdb]),
     tests(
       "ReportsTests",
       ["Reports", "Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),

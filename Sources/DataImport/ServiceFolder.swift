@@ -24,7 +24,7 @@ public enum ServiceFolder {
     data.stations = try reader.stations("stations.csv")
     if reader.has("hospitals.csv") { data.facilities = try reader.hospitals("hospitals.csv") }
     if reader.has("consortium_grid.csv") {
-      data.consortiumUnits = try reader.consortiumUnits("consortium_grid.csv")
+      data.consortium = try reader.consortium("consortium_grid.csv")
     }
     data.issues = reader.issues
     data.sources = reader.sources
@@ -176,19 +176,21 @@ private struct Reader {
       row throws(RowDecoder.Problem) in
       Facility(
         name: try row.required("name"), countyCode: try row.required("county_code"),
-        kind: "hospital", position: try row.position())
+        kind: .hospital, position: try row.position())
     }
   }
 
-  mutating func consortiumUnits(_ name: String) throws(ImportError) -> [ConsortiumUnit] {
+  mutating func consortium(_ name: String) throws(ImportError) -> [ConsortiumMembership] {
     let columns = [
       "lead_hospital", "group", "unit", "is_group_lead", "township_code", "township_source",
     ]
     return try open(name).decode(columns: columns, issues: &issues) {
       row throws(RowDecoder.Problem) in
-      ConsortiumUnit(
-        name: try row.required("unit"), leadHospital: try row.required("lead_hospital"),
-        group: try row.required("group"),
+      // The list has no names for its grids; each is that of its lead hospital.
+      let lead = try row.required("lead_hospital")
+      return ConsortiumMembership(
+        unit: try row.required("unit"), grid: lead, group: try row.required("group"),
+        leadHospital: lead,
         isGroupLead: try row.word("is_group_lead", ["0": false, "1": true]),
         townshipCode: try row.required("township_code"),
         townshipSource: try row.required("township_source"))

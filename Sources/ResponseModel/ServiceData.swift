@@ -6,23 +6,59 @@ public struct ServiceData: Sendable, Hashable {
   public var demandPoints: [DemandPoint]
   public var stations: [Station]
   public var facilities: [Facility]
-  public var consortiumUnits: [ConsortiumUnit]
+  public var consortium: [ConsortiumMembership]
+  public var candidates: [CandidateSite]
+  public var ambulances: [Ambulance]
+  public var equipment: [Equipment]
+  public var crew: [CrewMember]
+  public var shifts: [Shift]
+  public var calls: [Call]
+  public var visits: [MobileVisit]
   public var issues: [DataIssue]
   public var sources: [SourceFile]
 
   public init(
     counties: [County] = [], townships: [Township] = [], demandPoints: [DemandPoint] = [],
     stations: [Station] = [], facilities: [Facility] = [],
-    consortiumUnits: [ConsortiumUnit] = [], issues: [DataIssue] = [], sources: [SourceFile] = []
+    consortium: [ConsortiumMembership] = [], candidates: [CandidateSite] = [],
+    ambulances: [Ambulance] = [], equipment: [Equipment] = [], crew: [CrewMember] = [],
+    shifts: [Shift] = [], calls: [Call] = [], visits: [MobileVisit] = [],
+    issues: [DataIssue] = [], sources: [SourceFile] = []
   ) {
     self.counties = counties
     self.townships = townships
     self.demandPoints = demandPoints
     self.stations = stations
     self.facilities = facilities
-    self.consortiumUnits = consortiumUnits
+    self.consortium = consortium
+    self.candidates = candidates
+    self.ambulances = ambulances
+    self.equipment = equipment
+    self.crew = crew
+    self.shifts = shifts
+    self.calls = calls
+    self.visits = visits
     self.issues = issues
     self.sources = sources
+  }
+
+  /// The rows of one layer.
+  public subscript(layer: Layer) -> LayerRows {
+    switch layer {
+    case .counties: .counties(counties)
+    case .townships: .townships(townships)
+    case .facilities: .facilities(facilities)
+    case .consortium: .consortium(consortium)
+    case .stations: .stations(stations)
+    case .candidates: .candidates(candidates)
+    case .demandPoints: .demandPoints(demandPoints)
+    case .ambulances: .ambulances(ambulances)
+    case .equipment: .equipment(equipment)
+    case .crew: .crew(crew)
+    case .shifts: .shifts(shifts)
+    case .calls: .calls(calls)
+    case .visits: .visits(visits)
+    }
   }
 }
 

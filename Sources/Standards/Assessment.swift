@@ -1,3 +1,5 @@
+public import ResponseModel
+
 /// A standard applied to counties: a verdict per rule and county, and one per rule for the whole.
 public struct Assessment: Sendable, Hashable {
   /// The verdicts of one county, in the order of the standard's rules.

@@ -1,3 +1,5 @@
+public import ResponseModel
+
 /// How many of something there are, or were opened within a period.
 public struct CountRequirement: Sendable, Hashable {
   public let subject: Subject

@@ -1,4 +1,4 @@
-import ResponseModel
+public import ResponseModel
 
 extension Verdict {
   /// Judges one rule for one county.

@@ -110,11 +110,7 @@ public enum VisitPeriod: String, Word {
   }
 }
 
-/// What someone on board is there for.
-public enum CrewRole: String, Word {
-  case physician, driver, nurse
-  case stretcherBearer = "stretcher_bearer"
-
+extension CrewRole: Word {
   public var label: LocalizedText {
     switch self {
     case .physician: LocalizedText(zh: "医师", en: "physician")

@@ -24,6 +24,48 @@ enum GeoPackageBlob {
     return try Shape(wkb: bytes[header.length...])
   }
 
+  /// The well-known binary without the header before it; all of it where there is no header.
+  static func body(_ blob: Data) -> Data {
+    guard let header = Header([UInt8](blob.prefix(8)), count: blob.count) else { return blob }
+    return blob.dropFirst(header.length)
+  }
+
+  /// For people: where a point is, how many areas a shape has.
+  static func text(_ blob: Data) -> String {
+    do {
+      switch try shape(blob) {
+      case .point(let point): return "\(point.longitude) \(point.latitude)"
+      case let other: return "MULTIPOLYGON (\(other.areas.polygons.count))"
+      }
+    } catch {
+      return "?"
+    }
+  }
+
+  /// The type and reference system of a shape that can be read; `nil` for one that cannot.
+  static func kind(_ blob: Data) -> (type: String, srs: Int32)? {
+    let bytes = [UInt8](blob)
+    guard let header = Header(bytes) else { return nil }
+    let srs = (0..<4).reduce(UInt32(0)) { value, index in
+      value | UInt32(bytes[4 + index]) << UInt32(8 * (header.isLittleEndian ? index : 3 - index))
+    }
+    do {
+      let type =
+        switch try shape(blob) {
+        case .point: "POINT"
+        case .multiPoint: "MULTIPOINT"
+        case .lineString: "LINESTRING"
+        case .multiLineString: "MULTILINESTRING"
+        case .polygon: "POLYGON"
+        case .multiPolygon: "MULTIPOLYGON"
+        case .collection: "GEOMETRYCOLLECTION"
+        }
+      return (type, Int32(bitPattern: srs))
+    } catch {
+      return nil
+    }
+  }
+
   /// The box around the shape; `nil` where it is empty or cannot be read.
   static func box(_ blob: Data) -> Bounds<GeographicCoordinate>? {
     let bytes = [UInt8](blob)
@@ -67,7 +109,10 @@ enum GeoPackageBlob {
 
     var length: Int { 8 + envelopeBytes }
 
-    init?(_ bytes: [UInt8]) {
+    init?(_ bytes: [UInt8]) { self.init(bytes, count: bytes.count) }
+
+    /// From the first eight bytes of a blob of `count`.
+    init?(_ bytes: [UInt8], count: Int) {
       guard bytes.count >= 8, bytes[0] == 0x47, bytes[1] == 0x50 else { return nil }
       let flags = bytes[3]
       isLittleEndian = flags & 1 == 1
@@ -79,7 +124,7 @@ enum GeoPackageBlob {
       case 4: envelopeBytes = 64
       default: return nil
       }
-      guard bytes.count > length else { return nil }
+      guard count > length else { return nil }
     }
 
     func double(in bytes: [UInt8], at offset: Int) -> Double {

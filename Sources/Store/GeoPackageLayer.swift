@@ -91,6 +91,15 @@ enum GeoPackageLayer {
         """, arguments: [table, identifier, description])
   }
 
+  /// Takes a table with shapes out of the catalogue and the file, its R-tree with it.
+  static func remove(_ table: String, in database: Database) throws {
+    for catalogue in ["gpkg_extensions", "gpkg_geometry_columns", "gpkg_contents"] {
+      try database.execute(
+        sql: "DELETE FROM \(catalogue) WHERE table_name = ?", arguments: [table])
+    }
+    try database.execute(sql: "DROP TABLE \"rtree_\(table)_geom\"; DROP TABLE \"\(table)\"")
+  }
+
   /// Brings the layer's box in the catalogue up to date: viewers zoom to it.
   static func updateExtent(of table: String, in database: Database) throws {
     try database.execute(

@@ -25,43 +25,43 @@ extension StoreError {
     let reason = String(cString: strerror(errno))
     return StoreError(
       .inputOutput,
-      LocalizedText(zh: "无法写入 \(path):\(reason)", en: "cannot write \(path): \(reason)"))
+      LocalizedText(zh: "无法写入 \(path)：\(reason)", en: "cannot write \(path): \(reason)"))
   }
 
-  private init(_ error: DatabaseError, path: String) {
+  init(_ error: DatabaseError, path: String) {
     let words = error.message ?? "SQLite error \(error.resultCode.rawValue)"
     switch error.resultCode {
     case .SQLITE_NOTADB:
       self.init(
         .notAStore,
         LocalizedText(
-          zh: "\(path) 不是 SQLite 文件,不是 Ambit 的数据文件",
+          zh: "\(path) 不是 SQLite 文件，不是 Ambit 的数据文件",
           en: "\(path) is not an SQLite file, so no store of Ambit"))
     case .SQLITE_CORRUPT:
       self.init(
         .damaged,
         LocalizedText(
-          zh: "\(path) 已损坏(\(words)),请用备份恢复",
+          zh: "\(path) 已损坏（\(words)），请用备份恢复",
           en: "\(path) is damaged (\(words)): restore it from a backup"))
     case .SQLITE_CONSTRAINT:
       self.init(
         .badRow,
         LocalizedText(
-          zh: "\(path):数据不符合约束(\(words))", en: "\(path): a row breaks a rule (\(words))"))
+          zh: "\(path)：数据不符合约束（\(words)）", en: "\(path): a row breaks a rule (\(words))"))
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init(
         .inputOutput,
         LocalizedText(
-          zh: "\(path) 正被另一程序写入,请稍后再试", en: "another program is writing \(path): try again later"))
+          zh: "\(path) 正被另一程序写入，请稍后再试", en: "another program is writing \(path): try again later"))
     case .SQLITE_FULL:
       self.init(
         .inputOutput,
-        LocalizedText(zh: "磁盘已满,\(path) 未写入", en: "the disk is full, \(path) was not written"))
+        LocalizedText(zh: "磁盘已满，\(path) 未写入", en: "the disk is full, \(path) was not written"))
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN:
       self.init(
         .inputOutput,
         LocalizedText(
-          zh: "无法打开 \(path)(\(words)),请检查路径和权限",
+          zh: "无法打开 \(path)（\(words)），请检查路径和权限",
           en: "cannot open \(path) (\(words)): check the path and its permissions"))
     default:
       self.init(.inputOutput, LocalizedText(zh: "\(path):\(words)", en: "\(path): \(words)"))

@@ -11,6 +11,8 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case newerVersion
     /// A row that cannot be what it says, e.g. a latitude of 119.
     case badRow
+    /// A row that is to be deleted while others refer to it.
+    case stillReferredTo
     /// Another process holds the file, the disk is full, the file is read-only.
     case inputOutput
     /// Foreign keys, checks or the file itself are broken.
@@ -19,10 +21,13 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
 
   public let code: Code
   public let message: LocalizedText
+  /// The rows that were refused, where that is the reason.
+  public let issues: [DataIssue]
 
-  public init(_ code: Code, _ message: LocalizedText) {
+  public init(_ code: Code, _ message: LocalizedText, issues: [DataIssue] = []) {
     self.code = code
     self.message = message
+    self.issues = issues
   }
 
   public var description: String { message.en }

@@ -19,7 +19,8 @@ struct Ambit: AsyncParsableCommand {
       """,
     version: "ambit \(Provenance.currentVersion)",
     subcommands: [
-      NewCommand.self, CoverageCommand.self, StandardsCommand.self, DoctorCommand.self,
+      NewCommand.self, BackupCommand.self, CheckCommand.self, CoverageCommand.self,
+      StandardsCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

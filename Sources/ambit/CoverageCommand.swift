@@ -73,7 +73,7 @@ struct CoverageCommand: AsyncParsableCommand {
     let language = languageOption.language
     try Console.requireDistinct([store, outputOption.output, map])
     let standard = try StandardLibrary.standard(standard)
-    let data = try ServiceStore(readingFrom: store).load()
+    let data = try ServiceStore(readingFrom: store).load(layers: Layer.places)
     let analysis = try await CoverageAnalysis.run(
       on: data, standard: standard, date: on?.date ?? Day.today,
       radii: radius.isEmpty ? nil : radius.map(\.meters),

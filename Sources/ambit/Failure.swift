@@ -33,7 +33,9 @@ struct Failure: Error {
   init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
-    case let error as StoreError: self.init(Status(error.code), error.message)
+    case let error as StoreError:
+      self.init(Status(error.code), error.message)
+      issues = error.issues
     case let error as ImportError:
       self.init(Status(error.code), error.message)
       issues = error.issues
@@ -68,7 +70,7 @@ extension Failure.Status {
     switch code {
     case .fileNotFound: self = .missingInput
     case .alreadyExists: self = .usage
-    case .notAStore, .newerVersion, .badRow, .damaged: self = .badData
+    case .notAStore, .newerVersion, .badRow, .stillReferredTo, .damaged: self = .badData
     case .inputOutput: self = .inputOutput
     }
   }

@@ -28,7 +28,7 @@ struct NewCommand: AsyncParsableCommand {
   func run() async throws {
     let language = languageOption.language
     let data = try sample.map { try Sample.load($0) } ?? ServiceData()
-    try ServiceStore.create(at: store, with: data, replacing: force)
+    try ServiceStore.create(at: store, with: data, note: .here(), replacing: force)
     Console.note(
       LocalizedText(
         zh: "已建立 \(store)：\(data.counties.count) 个县（市、区），\(data.townships.count) 个乡镇（街道），"

@@ -1,3 +1,4 @@
+import ResponseModel
 import Standards
 import Testing
 

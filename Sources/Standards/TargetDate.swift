@@ -1,42 +1,4 @@
-/// A day of the Gregorian calendar, without a time or a zone.
-public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
-  public let year: Int
-  public let month: Int
-  public let day: Int
-
-  /// `nil` where there is no such day.
-  public init?(year: Int, month: Int, day: Int) {
-    guard (1...9999).contains(year), (1...12).contains(month),
-      (1...Self.days(inMonth: month, of: year)).contains(day)
-    else { return nil }
-    self.year = year
-    self.month = month
-    self.day = day
-  }
-
-  /// Reads `YYYY-MM-DD` and nothing else.
-  public init?(_ text: String) {
-    guard case .day(let date)? = TargetDate(text) else { return nil }
-    self = date
-  }
-
-  public var description: String {
-    "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-  }
-
-  public static func < (lhs: CalendarDate, rhs: CalendarDate) -> Bool {
-    (lhs.year, lhs.month, lhs.day) < (rhs.year, rhs.month, rhs.day)
-  }
-
-  /// Days of a month, leap years included.
-  static func days(inMonth month: Int, of year: Int) -> Int {
-    switch month {
-    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-  }
-}
+public import ResponseModel
 
 /// The date a target is due, as exactly as its text says: most name only a year.
 public enum TargetDate: Sendable, Hashable, CustomStringConvertible {

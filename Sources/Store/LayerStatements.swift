@@ -1,0 +1,127 @@
+import FoundationEssentials
+import GRDB
+
+/// A row as it is in the store, in the order of the layer's columns.
+struct StoredValues {
+  let fid: Int64
+  let values: [DatabaseValue]
+
+  /// Whether two values are the same to a reader. A shape that another program has saved anew may
+  /// have a box before it or not; only what follows counts.
+  static func same(_ left: DatabaseValue, _ right: DatabaseValue) -> Bool {
+    if left == right { return true }
+    guard case .blob(let old) = left.storage, case .blob(let new) = right.storage else {
+      return false
+    }
+    return GeoPackageBlob.body(old) == GeoPackageBlob.body(new)
+  }
+
+  static func same(_ left: [[DatabaseValue]], _ right: [[DatabaseValue]]) -> Bool {
+    left.count == right.count
+      && zip(left, right).allSatisfy { zip($0, $1).allSatisfy { same($0, $1) } }
+  }
+
+  /// `nil` for no value.
+  static func text(_ value: DatabaseValue) -> String? {
+    switch value.storage {
+    case .null: nil
+    case .int64(let number): "\(number)"
+    case .double(let number): "\(number)"
+    case .string(let text): text
+    case .blob(let data): GeoPackageBlob.text(data)
+    }
+  }
+
+  static func text(_ rows: [[DatabaseValue]]) -> String? {
+    guard !rows.isEmpty else { return nil }
+    return rows.map { $0.compactMap(text).joined(separator: " ") }.joined(separator: "; ")
+  }
+}
+
+/// The statements that write a layer.
+///
+/// SQLite cannot use a statement again that has failed, so each is made anew after an error.
+final class LayerStatements<Value> {
+  private let table: LayerTable<Value>
+  private let database: Database
+  private var made: [String: Statement] = [:]
+  private let insertText: String
+  private let findText: String
+  private let updateText: String
+
+  init(_ table: LayerTable<Value>, in database: Database) {
+    self.table = table
+    self.database = database
+    insertText = Self.insertion(table.name, table.columns)
+    let keys = table.keys.map { "\($0) IS ?" }.joined(separator: " AND ")
+    findText =
+      "SELECT fid, \(table.columns.joined(separator: ", ")) FROM \(table.name) WHERE \(keys)"
+    let others = table.columns.dropFirst(table.keys.count).map { "\($0) = ?" }
+    updateText = "UPDATE \(table.name) SET \(others.joined(separator: ", ")) WHERE fid = ?"
+  }
+
+  func find(_ values: [DatabaseValue]) throws -> StoredValues? {
+    try using(findText) { statement in
+      let keys = StatementArguments(values.prefix(table.keys.count))
+      guard let row = try Row.fetchOne(statement, arguments: keys) else { return nil }
+      return StoredValues(
+        fid: row[0], values: table.columns.indices.map { row[$0 + 1] as DatabaseValue })
+    }
+  }
+
+  func insert(_ values: [DatabaseValue]) throws -> Int64 {
+    try run(insertText, values)
+    return database.lastInsertedRowID
+  }
+
+  func update(_ values: [DatabaseValue], fid: Int64) throws {
+    try run(updateText, values.dropFirst(table.keys.count) + [fid.databaseValue])
+  }
+
+  func delete(fid: Int64) throws {
+    try run("DELETE FROM \(table.name) WHERE fid = ?", [fid.databaseValue])
+  }
+
+  func children(_ child: ChildTable<Value>, of key: DatabaseValue) throws -> [[DatabaseValue]] {
+    let columns = child.columns.joined(separator: ", ")
+    let text = "SELECT \(columns) FROM \(child.name) WHERE \(child.owner) = ? ORDER BY fid"
+    return try using(text) { statement in
+      try Row.fetchAll(statement, arguments: [key]).map { row in
+        child.columns.indices.map { row[$0] as DatabaseValue }
+      }
+    }
+  }
+
+  func insert(
+    _ rows: [[DatabaseValue]], _ child: ChildTable<Value>, of key: DatabaseValue
+  ) throws {
+    let text = Self.insertion(child.name, [child.owner] + child.columns)
+    for row in rows { try run(text, [key] + row) }
+  }
+
+  func delete(_ child: ChildTable<Value>, of key: DatabaseValue) throws {
+    try run("DELETE FROM \(child.name) WHERE \(child.owner) = ?", [key])
+  }
+
+  private func run(_ text: String, _ values: [DatabaseValue]) throws {
+    try using(text) { try $0.execute(arguments: StatementArguments(values)) }
+  }
+
+  private func using<Result>(
+    _ text: String, _ body: (Statement) throws -> Result
+  ) throws -> Result {
+    let statement = try made[text] ?? database.makeStatement(sql: text)
+    made[text] = statement
+    do {
+      return try body(statement)
+    } catch {
+      made[text] = nil
+      throw error
+    }
+  }
+
+  private static func insertion(_ table: String, _ columns: [String]) -> String {
+    let marks = columns.map { _ in "?" }.joined(separator: ", ")
+    return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
+  }
+}

@@ -1,0 +1,214 @@
+import FoundationEssentials
+import GRDB
+import ResponseModel
+
+/// Rows of one layer on their way into the store.
+protocol LayerWriting: AnyObject {
+  func add(_ batch: LayerBatch) throws
+  /// Works out what is gone, deletes it where asked, and says what was done.
+  func finish() throws -> LayerChange
+}
+
+/// Compares each row with the one of the same key and writes what differs, through statements that
+/// are made once.
+///
+/// - Complexity: O(log n) for a row; memory for a number per row of the layer, none where the layer
+///   was empty.
+final class LayerWriter<Value>: LayerWriting {
+  let table: LayerTable<Value>
+  let database: Database
+  let mode: ImportMode
+  private let file: String?
+  private let extract: (LayerRows) -> [Value]?
+  /// An empty layer has nothing to compare with; its own keys are unique by its index.
+  private let wasEmpty: Bool
+  private var seen: Set<Int64> = []
+  private(set) var change: LayerChange
+  private let spatialIndex: SpatialIndexWriter?
+  private lazy var statements = LayerStatements(table, in: database)
+
+  init(
+    _ table: LayerTable<Value>, in database: Database, mode: ImportMode, file: String?,
+    extract: @escaping (LayerRows) -> [Value]?
+  ) throws {
+    self.table = table
+    self.database = database
+    self.mode = mode
+    self.file = file
+    self.extract = extract
+    change = LayerChange(table.layer)
+    wasEmpty = try Row.fetchOne(database, sql: "SELECT 1 FROM \(table.name) LIMIT 1") == nil
+    spatialIndex =
+      table.hasShape ? SpatialIndexWriter(of: table.name, in: database) : nil
+  }
+
+  func add(_ batch: LayerBatch) throws {
+    guard let rows = extract(batch.rows) else { preconditionFailure("rows of another layer") }
+    let kept = batch.columns.map { columns in
+      table.columns.indices.filter {
+        $0 >= table.keys.count && !columns.contains(table.columns[$0])
+      }
+    }
+    for (index, value) in rows.enumerated() {
+      do {
+        try add(value, keeping: kept ?? [], columns: batch.columns)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+        let line = batch.lines.isEmpty ? nil : batch.lines[index]
+        refuse(try RefusedRow(error, table: table, value: value, in: database), line: line)
+      } catch let row as RefusedRow {
+        refuse(row, line: batch.lines.isEmpty ? nil : batch.lines[index])
+      }
+    }
+  }
+
+  private func refuse(_ row: RefusedRow, line: Int?) {
+    change.refusedCount += 1
+    guard change.refused.count < LayerChange.listedRefusals else { return }
+    change.refused.append(row.issue(file: file, line: line))
+  }
+
+  private func add(_ value: Value, keeping kept: [Int], columns: Set<String>?) throws {
+    var values = table.encode(value)
+    if !wasEmpty, let stored = try statements.find(values) {
+      guard seen.insert(stored.fid).inserted else { throw RefusedRow.repeated(table.key(values)) }
+      for index in kept { values[index] = stored.values[index] }
+      try update(stored, with: values, value, columns)
+      return
+    }
+    let children = table.children.filter { !$0.encode(value).isEmpty }
+    try spatialIndex?.begin()
+    try whole(!children.isEmpty) {
+      let fid = try statements.insert(values)
+      try spatialIndex?.insert(fid: fid, values[table.shapeIndex])
+      for child in children { try statements.insert(child.encode(value), child, of: values[0]) }
+      if !wasEmpty { seen.insert(fid) }
+    }
+    change.added += 1
+    change.note(.added, table.key(values))
+  }
+
+  private func update(
+    _ stored: StoredValues, with values: [DatabaseValue], _ value: Value, _ columns: Set<String>?
+  ) throws {
+    var differences: [RowDifference.Column] = []
+    for index in table.keys.count..<values.count
+    where !StoredValues.same(stored.values[index], values[index]) {
+      differences.append(
+        RowDifference.Column(
+          name: table.columns[index], old: StoredValues.text(stored.values[index]),
+          new: StoredValues.text(values[index])))
+    }
+    let ownChange = !differences.isEmpty
+    var children: [(ChildTable<Value>, [[DatabaseValue]])] = []
+    for child in table.children where columns?.contains(child.name) ?? true {
+      let (old, new) = (try statements.children(child, of: values[0]), child.encode(value))
+      guard !StoredValues.same(old, new) else { continue }
+      children.append((child, new))
+      differences.append(
+        RowDifference.Column(
+          name: child.name, old: StoredValues.text(old), new: StoredValues.text(new)))
+    }
+    guard !differences.isEmpty else {
+      change.unchanged += 1
+      return
+    }
+    try whole(!children.isEmpty) {
+      if ownChange { try statements.update(values, fid: stored.fid) }
+      for (child, rows) in children {
+        try statements.delete(child, of: values[0])
+        try statements.insert(rows, child, of: values[0])
+      }
+    }
+    change.changed += 1
+    change.note(.changed, table.key(values), differences)
+  }
+
+  /// Undoes a row of which a part was refused.
+  private func whole(_ hasParts: Bool, _ body: () throws -> Void) throws {
+    guard hasParts else { return try body() }
+    try database.inSavepoint {
+      try body()
+      return .commit
+    }
+  }
+
+  func finish() throws -> LayerChange {
+    try spatialIndex?.finish()
+    if !wasEmpty { try handleGone() }
+    if table.hasShape, !change.isNone {
+      try GeoPackageLayer.updateExtent(of: table.name, in: database)
+      if table.layer == .townships {
+        try GeoPackageLayer.updateExtent(of: "township_boundaries", in: database)
+      }
+    }
+    return change
+  }
+
+  private func handleGone() throws {
+    let condition: String
+    var arguments: StatementArguments = []
+    switch mode.scope {
+    case .rows: return
+    case .layer: condition = "1"
+    case .county(let code):
+      condition = table.ofCounty
+      arguments = [code]
+    }
+    let keys = table.keys.joined(separator: ", ")
+    var gone: [Int64] = []
+    let cursor = try Row.fetchCursor(
+      database, sql: "SELECT fid, \(keys) FROM \(table.name) t WHERE \(condition) ORDER BY fid",
+      arguments: arguments)
+    while let row = try cursor.next() {
+      let fid: Int64 = row[0]
+      guard !seen.contains(fid) else { continue }
+      gone.append(fid)
+      let key = table.keys.indices.map { row[$0 + 1] as DatabaseValue }
+      change.note(.gone, table.key(key))
+    }
+    change.gone = gone.count
+    guard mode.gone == .delete else { return }
+    for fid in gone {
+      do {
+        try statements.delete(fid: fid)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+        throw try stillReferredTo(fid: fid)
+      }
+    }
+    change.deleted = gone.count
+  }
+
+  private func stillReferredTo(fid: Int64) throws -> StoreError {
+    let keys = table.keys.joined(separator: ", ")
+    let row = try Row.fetchOne(
+      database, sql: "SELECT \(keys) FROM \(table.name) WHERE fid = ?", arguments: [fid])
+    let values = row.map { row in table.keys.indices.map { row[$0] as DatabaseValue } } ?? []
+    let tables = try ForeignKey.referring(to: table.name, values.first ?? .null, in: database)
+    let names = tables.map { "\($0.table) (\($0.rows))" }.joined(separator: ", ")
+    return StoreError(
+      .stillReferredTo,
+      LocalizedText(
+        zh: "\(table.name) 中的“\(table.key(values))”不能删除，仍被 \(names) 引用；请先改正这些行",
+        en: "'\(table.key(values))' of \(table.name) cannot be deleted while \(names) refer to it:"
+          + " correct those first"))
+  }
+}
+
+extension LayerChange {
+  /// Keeps the first of each kind.
+  fileprivate mutating func note(
+    _ kind: RowDifference.Kind, _ key: @autoclosure () -> String,
+    _ columns: [RowDifference.Column] = []
+  ) {
+    let count: Int
+    switch kind {
+    case .added: count = added
+    case .changed: count = changed
+    case .gone:
+      shownGone += 1
+      count = shownGone
+    }
+    guard count <= Self.shownRows else { return }
+    differences.append(RowDifference(kind: kind, key: key(), columns: columns))
+  }
+}
