@@ -100,3 +100,14 @@ let package = Package(
     tests("CommandLineTests", ["ambit"]),
   ]
 )
+
+// Tools/Benchmarks/run builds this; no other build knows of it.
+if Context.environment["AMBIT_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "Store", "Coverage", "ResponseModel", "Geometry", "Quantities", "TestSupport",
+      ],
+      path: "Tools/Benchmarks/Sources", swiftSettings: settings))
+}

@@ -18,6 +18,12 @@ struct BuiltProgram {
   static func run(
     _ arguments: String..., environment: [String: String] = [:]
   ) throws -> Outcome {
+    try run(arguments, environment: environment)
+  }
+
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
