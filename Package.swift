@@ -85,7 +85,7 @@ let package = Package(
       swiftSettings: settings),
     tests("QuantitiesTests", ["Quantities"]),
     tests("GeometryTests", ["Geometry", "Quantities"]),
-    tests("ResponseModelTests", ["ResponseModel"]),
+    tests("ResponseModelTests", ["ResponseModel", "Quantities"]),
     tests("CoverageTests", ["Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
     tests(
@@ -107,3 +107,14 @@ let package = Package(
     tests("CommandLineTests", ["ambit"]),
   ]
 )
+
+// Tools/Benchmarks/run builds this; no other build knows of it.
+if Context.environment["AMBIT_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "Store", "Coverage", "ResponseModel", "Geometry", "Quantities", "TestSupport",
+      ],
+      path: "Tools/Benchmarks/Sources", swiftSettings: settings))
+}

@@ -21,14 +21,19 @@ public struct CountyInputs: Sendable, Hashable {
     self.stations = stations
   }
 
-  /// Everything the county has a position for, boundary included; `nil` where that is nothing.
+  /// The box of the boundary; without one, of the townships and demand points, or else of the
+  /// stations. `nil` where none of them has a position.
   var extent: Bounds<GeographicCoordinate>? {
     let own = stations.filter { $0.countyCode == county.code }.map(\.position)
-    let places = townships.compactMap(\.seat) + demand.compactMap(\.position) + own
-    switch (county.boundary?.bounds, Bounds(containing: places)) {
-    case (let boundary?, let places?): return boundary.union(places)
-    case (let boundary, let places): return boundary ?? places
-    }
+    let places = townships.compactMap(\.seat) + demand.compactMap(\.position)
+    return county.boundary?.bounds ?? Bounds(containing: places) ?? Bounds(containing: own)
+  }
+
+  /// The box of everything a nearest station is asked for: places may lie outside the boundary.
+  fileprivate var servedBox: Bounds<GeographicCoordinate>? {
+    let places = townships.compactMap(\.seat) + demand.compactMap(\.position)
+    guard let extent, let box = Bounds(containing: places) else { return extent }
+    return extent.union(box)
   }
 }
 
@@ -42,14 +47,14 @@ extension ServiceData {
     let townships = Dictionary(grouping: townships, by: \.countyCode)
     let demand = Dictionary(grouping: demandPoints, by: \.countyCode)
     let own = Dictionary(grouping: stations) { $0.countyCode ?? "" }
-    let byLatitude = StationsByLatitude(stations)
+    let rows = StationRows(stations)
     return counties.sorted { $0.code < $1.code }.map { county in
       var inputs = CountyInputs(
         county: county, townships: (townships[county.code] ?? []).sorted { $0.code < $1.code },
         demand: (demand[county.code] ?? []).sorted { $0.id < $1.id },
         stations: own[county.code] ?? [])
-      if let extent = inputs.extent {
-        let near = byLatitude.stations(serving: extent, reach: reach)
+      if let box = inputs.servedBox {
+        let near = rows.stations(serving: box, reach: reach)
         inputs.stations += near.filter { $0.countyCode != county.code }
       }
       inputs.stations.sort { $0.code < $1.code }
@@ -58,48 +63,67 @@ extension ServiceData {
   }
 }
 
-/// Stations sorted by latitude, to find those around a county without asking each.
-private struct StationsByLatitude {
+/// Stations in rows of half a degree of latitude, each from west to east, to find those around a
+/// county without asking every station of the country.
+private struct StationRows {
+  private static let rowsPerDegree = 2.0
+  /// A station farther away than this, metres, serves nobody: the county's plane ends before.
+  private static let farthest = 2_000_000.0
   private let stations: [Station]
+  private let rows: [Int: [Station]]
 
   init(_ stations: [Station]) {
-    self.stations = stations.sorted { $0.position.latitude < $1.position.latitude }
+    self.stations = stations
+    rows = Dictionary(grouping: stations) { Self.row($0.position.latitude) }
+      .mapValues { $0.sorted { $0.position.longitude < $1.position.longitude } }
+  }
+
+  private static func row(_ latitude: Double) -> Int {
+    // A latitude that is none is reported where the county is projected.
+    latitude.isNaN ? 0 : Int((min(max(latitude, -90), 90) * rowsPerDegree).rounded(.down))
   }
 
   /// Every station within `reach` of the box, and every one that can be nearest to a point of it.
   func stations(serving box: Bounds<GeographicCoordinate>, reach: Meters) -> [Station] {
     var margin = max(reach.value, 25_000)
-    while true {
+    let corners = box.corners
+    while margin < Self.farthest {
       let near = around(box, margin: margin)
-      if near.count == stations.count { return near }
       // A station whose farthest corner is within the margin bounds every point's nearest distance
       // by it, and what lies outside the margin is farther than that.
-      let corners = box.corners
-      let farthest = near.map { station in
-        corners.map { Geodesic.distance($0, station.position).value }.max() ?? 0
+      let isEnough = near.contains { station in
+        corners.allSatisfy { Geodesic.distance($0, station.position).value <= margin }
       }
-      if farthest.contains(where: { $0 <= margin }) { return near }
+      if isEnough || near.count == stations.count { return near }
       margin *= 2
     }
+    return around(box, margin: Self.farthest)
   }
 
   private func around(_ box: Bounds<GeographicCoordinate>, margin: Double) -> [Station] {
     // A degree of latitude is never shorter than 110.5 km; one of longitude shrinks with cos φ.
     let north = margin / 110_500
-    let (south, top) = (box.minimum.latitude - north, box.maximum.latitude + north)
+    let south = max(box.minimum.latitude - north, -90)
+    let top = min(box.maximum.latitude + north, 90)
     let widest = max(abs(south), abs(top))
     let east = widest >= 89 ? 360 : north / cos(widest * .pi / 180)
     let (west, right) = (box.minimum.longitude - east, box.maximum.longitude + east)
-    return stations[firstIndex(atOrNorthOf: south)...].prefix { $0.position.latitude <= top }
-      .filter { $0.position.longitude >= west && $0.position.longitude <= right }
+    var near: [Station] = []
+    for number in Self.row(south)...Self.row(top) {
+      guard let row = rows[number] else { continue }
+      near += row[Self.firstIndex(in: row, atOrEastOf: west)...]
+        .prefix { $0.position.longitude <= right }
+        .filter { $0.position.latitude >= south && $0.position.latitude <= top }
+    }
+    return near
   }
 
-  /// Binary search: the stations are in order of latitude.
-  private func firstIndex(atOrNorthOf latitude: Double) -> Int {
-    var (low, high) = (0, stations.count)
+  /// Binary search: a row is in order of longitude.
+  private static func firstIndex(in row: [Station], atOrEastOf longitude: Double) -> Int {
+    var (low, high) = (0, row.count)
     while low < high {
       let middle = (low + high) / 2
-      if stations[middle].position.latitude < latitude { low = middle + 1 } else { high = middle }
+      if row[middle].position.longitude < longitude { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -9,6 +9,13 @@ public struct AssessedCounty: Sendable {
   public let coverage: CountyCoverage
   /// In the order of the standard's rules.
   public let verdicts: [Verdict]
+
+  /// The stations its figures rest on, whichever county they stand in: its own, those whose circles
+  /// reach in, and those nearest to a place of it.
+  public var servingStations: [Station] {
+    let codes = coverage.servingStationCodes
+    return inputs.stations.filter { codes.contains($0.code) }
+  }
 }
 
 /// The coverage of several counties by circles, judged by one standard. Everything a report of it
@@ -31,33 +38,42 @@ public struct CoverageAnalysis: Sendable {
   ///   - radii: sorted here; the standard's own where `nil`.
   ///   - codes: counties to analyse; all where `nil`.
   ///   - tasks: how many counties at a time. The result does not depend on it.
+  ///   - outlines: whether covered areas and gaps keep their outlines, which maps and GeoJSON draw.
+  ///     They are two thirds of what a county takes in memory; no figure needs them afterwards.
   ///   - progress: told after each county.
   /// - Throws: `AnalysisError` for an unknown county, a radius that is no length, or a county whose
   ///   data cannot be analysed.
   /// - Complexity: O(counties) for counties of similar size.
   public static func run(
     on data: ServiceData, standard: Standard, date: CalendarDate, radii: [Meters]? = nil,
-    counties codes: [String]? = nil, tasks: Int = 2,
+    counties codes: [String]? = nil, tasks: Int = 2, outlines: Bool = true,
     progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
   ) async throws -> CoverageAnalysis {
     let radii = try checked(radii ?? standard.radii)
+    var data = data
+    ModelledDemand.fill(&data)
+    try ReferenceChecks.requireUnique(data)
     let inputs = try select(codes, of: data.countyInputs(reach: radii.last ?? Meters(0)))
     let results = try await inputs.concurrentMap(tasks: tasks, progress: progress) { inputs in
       let county = try ValidatedCounty(inputs)
-      return (county, try CountyCoverage.assessing(county.county, radii: radii))
+      let coverage = try CountyCoverage.assessing(county.county, radii: radii)
+      return (county, outlines ? coverage : coverage.withoutOutlines)
     }
     let assessment = Assessment(
       of: standard, on: date, facts: zip(inputs, results).map { CountyFacts($0, $1.1) })
     let selected = Set(inputs.map(\.county.code))
-    let dataIssues = data.issues.filter { $0.countyCode.map(selected.contains) ?? true }
+    let dataIssues = (data.issues + ReferenceChecks.issues(of: data))
+      .filter { $0.countyCode.map(selected.contains) ?? true }
+    let assessed = zip(results, assessment.counties).map {
+      AssessedCounty(inputs: $0.0.county, coverage: $0.1, verdicts: $1.verdicts)
+    }
+    let neighborIssues = assessed.compactMap(InputChecks.assumedNeighbors)
     return CoverageAnalysis(
       standard: standard, date: date, radii: radii,
-      counties: zip(results, assessment.counties).map {
-        AssessedCounty(inputs: $0.0.county, coverage: $0.1, verdicts: $1.verdicts)
-      },
+      counties: assessed,
       totalVerdicts: assessment.total,
-      issues: (dataIssues + results.flatMap(\.0.issues)).withoutRepeats,
-      provenance: Provenance(
+      issues: (dataIssues + results.flatMap(\.0.issues) + neighborIssues).withoutRepeats,
+      provenance: try Provenance(
         data: data, standard: standard, planes: results.map(\.0.county.plane)))
   }
 
@@ -94,11 +110,26 @@ public struct CoverageAnalysis: Sendable {
   }
 }
 
+extension CoverageAnalysis {
+  /// Every station that some figure rests on, once, by code.
+  public var servingStations: [Station] {
+    let all = counties.flatMap(\.servingStations)
+    return Dictionary(all.map { ($0.code, $0) }) { first, _ in first }.values
+      .sorted { $0.code < $1.code }
+  }
+}
+
+extension CountyCoverage {
+  fileprivate var servingStationCodes: Set<String> {
+    Set(
+      (townships.compactMap(\.nearest) + demand.compactMap(\.nearest)).map(\.stationCode)
+        + ownStationCodes + neighborStationCodes)
+  }
+}
+
 extension CountyFacts {
   init(_ inputs: CountyInputs, _ coverage: CountyCoverage) {
-    let serving = Set(
-      (coverage.townships.compactMap(\.nearest) + coverage.demand.compactMap(\.nearest))
-        .map(\.stationCode) + coverage.ownStationCodes)
+    let serving = coverage.servingStationCodes
     self.init(
       countyCode: inputs.county.code, countyName: inputs.county.name, coverage: coverage,
       stationEvidence: Evidence.weakest(

@@ -1,6 +1,5 @@
 import Coverage
 import Geometry
-public import FoundationEssentials
 import Quantities
 public import ResponseModel
 import Standards
@@ -26,21 +25,14 @@ extension CoverageReport {
       provenance: Origin(
         program: analysis.provenance.program, version: analysis.provenance.version,
         inputSha256: analysis.provenance.inputDigest, standard: analysis.standard.id,
-        on: analysis.date.description, radiiM: analysis.radii.map(\.value),
+        standardSha256: analysis.provenance.standardDigest,
+        components: analysis.provenance.components, on: analysis.date.description,
+        radiiM: analysis.radii.map(\.value),
         areaSource: "boundary polygon on the ellipsoid GRS 80",
         distance: "straight line, geodesic on the ellipsoid GRS 80",
         planes: analysis.provenance.planes, sources: analysis.provenance.sources))
   }
 
-  /// The report as JSON: keys sorted, so that the same report is the same bytes.
-  public func json() throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    var data = try encoder.encode(self)
-    data.append(0x0A)
-    return data
-  }
 }
 
 extension CoverageReport.Area {
@@ -51,19 +43,20 @@ extension CoverageReport.Area {
     let residents = Dictionary(grouping: coverage.demand) { $0.townshipCode ?? "" }
       .mapValues { $0.reduce(0) { $0 + $1.residents } }
     let own = assessed.inputs.stations.filter { $0.countyCode == county.code }
+    // Without demand points nobody's place is known: that is not the same as nobody covered.
+    let counted = coverage.demand.isEmpty ? nil : coverage.residents
     self.init(
       code: county.code, name: county.name, nameEn: county.nameInEnglish,
       areaKm2: coverage.area?.squareKilometers,
       publishedAreaKm2: county.publishedArea?.squareKilometers,
-      population: coverage.demand.isEmpty ? county.residents : coverage.residents.total,
-      populationDate: county.residentsDate, urbanPopulation: coverage.residents.urban,
-      ruralPopulation: coverage.residents.rural,
-      unpositionedPopulation: coverage.residents.unpositioned,
+      population: counted?.total ?? county.residents,
+      populationDate: county.residentsDate, urbanPopulation: counted?.urban,
+      ruralPopulation: counted?.rural, unpositionedPopulation: counted?.unpositioned,
       populationEvidence: Evidence.weakest(assessed.inputs.demand.map(\.evidence)),
       townships: coverage.townships.count, stations: own.count,
       assumedStations: own.count { $0.evidence == .assumed || $0.evidence == .default },
       neighborStations: coverage.neighborStationCodes,
-      radii: coverage.radii.map(CoverageReport.Radius.init),
+      radii: coverage.radii.map { CoverageReport.Radius($0, hasDemand: counted != nil) },
       townshipRule: CoverageReport.TownshipRule(
         administrativeTownships: coverage.presence.administrativeTownshipCodes.count,
         withStation: coverage.presence.administrativeTownshipCodesWithStation.count,
@@ -77,7 +70,8 @@ extension CoverageReport.Area {
         names[reach.townshipCode].map { township in
           CoverageReport.Reach(
             code: township.code, name: township.name, kind: township.kind,
-            population: residents[township.code] ?? 0, hasPosition: township.seat != nil,
+            population: counted.map { _ in residents[township.code] ?? 0 },
+            hasPosition: township.seat != nil,
             nearestStation: reach.nearest?.stationCode,
             distanceKm: reach.nearest?.distance.kilometers)
         }
@@ -90,9 +84,6 @@ extension CoverageReport.Area {
       let parts = areas.compactMap(part)
       return parts.count == areas.count ? parts.reduce(0, +) : nil
     }
-    func total(_ part: (CoverageReport.Area) -> Double) -> Double {
-      areas.reduce(0) { $0 + part($1) }
-    }
     func count(_ part: (CoverageReport.Area) -> Int) -> Int { areas.reduce(0) { $0 + part($1) } }
     let bases = Set(areas.map(\.townshipRule.basis))
     let dates = Set(areas.compactMap(\.populationDate))
@@ -100,17 +91,17 @@ extension CoverageReport.Area {
       code: "total", name: name, nameEn: "Total", areaKm2: sum(\.areaKm2),
       publishedAreaKm2: sum(\.publishedAreaKm2), population: sum(\.population),
       populationDate: dates.count == 1 ? dates.first : nil,
-      urbanPopulation: total(\.urbanPopulation), ruralPopulation: total(\.ruralPopulation),
-      unpositionedPopulation: total(\.unpositionedPopulation),
+      urbanPopulation: sum(\.urbanPopulation), ruralPopulation: sum(\.ruralPopulation),
+      unpositionedPopulation: sum(\.unpositionedPopulation),
       populationEvidence: Evidence.weakest(areas.compactMap(\.populationEvidence)),
       townships: count(\.townships), stations: count(\.stations),
       assumedStations: count(\.assumedStations), neighborStations: [],
       radii: radii.indices.map { index in
         CoverageReport.Radius(
           radiusM: radii[index].value, coveredAreaKm2: sum { $0.radii[index].coveredAreaKm2 },
-          coveredPopulation: total { $0.radii[index].coveredPopulation },
-          coveredUrbanPopulation: total { $0.radii[index].coveredUrbanPopulation },
-          coveredRuralPopulation: total { $0.radii[index].coveredRuralPopulation },
+          coveredPopulation: sum { $0.radii[index].coveredPopulation },
+          coveredUrbanPopulation: sum { $0.radii[index].coveredUrbanPopulation },
+          coveredRuralPopulation: sum { $0.radii[index].coveredRuralPopulation },
           coveredTownships: count { $0.radii[index].coveredTownships }, gaps: [])
       },
       townshipRule: CoverageReport.TownshipRule(
@@ -124,16 +115,16 @@ extension CoverageReport.Area {
 }
 
 extension CoverageReport.Radius {
-  fileprivate init(_ coverage: RadiusCoverage) {
+  fileprivate init(_ coverage: RadiusCoverage, hasDemand: Bool) {
     self.init(
       radiusM: coverage.radius.value, coveredAreaKm2: coverage.coveredArea?.squareKilometers,
-      coveredPopulation: coverage.coveredResidents,
-      coveredUrbanPopulation: coverage.coveredUrbanResidents,
-      coveredRuralPopulation: coverage.coveredRuralResidents,
+      coveredPopulation: hasDemand ? coverage.coveredResidents : nil,
+      coveredUrbanPopulation: hasDemand ? coverage.coveredUrbanResidents : nil,
+      coveredRuralPopulation: hasDemand ? coverage.coveredRuralResidents : nil,
       coveredTownships: coverage.coveredTownshipCodes.count,
       gaps: coverage.gaps.map { gap in
         CoverageReport.Gap(
-          areaKm2: gap.area.squareKilometers, population: gap.residents,
+          areaKm2: gap.area.squareKilometers, population: hasDemand ? gap.residents : nil,
           townships: gap.townshipCodes, deepestLatitude: gap.deepestPoint.latitude,
           deepestLongitude: gap.deepestPoint.longitude, nearestStation: gap.nearest?.stationCode,
           distanceKm: gap.nearest?.distance.kilometers)

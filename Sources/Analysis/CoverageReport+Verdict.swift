@@ -10,7 +10,7 @@ extension CoverageReport {
     @NullEncoded public var quote: String?
     public var verdict: Outcome
     @NullEncoded public var value: Double?
-    /// `<=`, `<`, `>=`, `>` or `=`: how `value` is compared with `limit`.
+    /// `≤`, `<`, `≥`, `>` or `=`: how `value` is compared with `limit`.
     @NullEncoded public var comparison: String?
     @NullEncoded public var limit: Double?
     @NullEncoded public var unit: String?

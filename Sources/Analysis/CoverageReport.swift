@@ -18,10 +18,11 @@ public struct CoverageReport: Sendable, Codable {
     @NullEncoded public var publishedAreaKm2: Double?
     @NullEncoded public var population: Double?
     @NullEncoded public var populationDate: String?
-    public var urbanPopulation: Double
-    public var ruralPopulation: Double
+    /// `null`, like every other split of residents, where there are no demand points.
+    @NullEncoded public var urbanPopulation: Double?
+    @NullEncoded public var ruralPopulation: Double?
     /// Residents whose place is not known: in `population`, neither covered nor uncovered.
-    public var unpositionedPopulation: Double
+    @NullEncoded public var unpositionedPopulation: Double?
     /// Weakest evidence of where residents are; `null` without demand points.
     @NullEncoded public var populationEvidence: Evidence?
     public var townships: Int
@@ -39,9 +40,10 @@ public struct CoverageReport: Sendable, Codable {
   public struct Radius: Sendable, Codable {
     public var radiusM: Double
     @NullEncoded public var coveredAreaKm2: Double?
-    public var coveredPopulation: Double
-    public var coveredUrbanPopulation: Double
-    public var coveredRuralPopulation: Double
+    /// `null` where there are no demand points: nobody knows who is covered.
+    @NullEncoded public var coveredPopulation: Double?
+    @NullEncoded public var coveredUrbanPopulation: Double?
+    @NullEncoded public var coveredRuralPopulation: Double?
     /// Townships whose seat lies in a circle.
     public var coveredTownships: Int
     /// Largest first; empty for the total.
@@ -50,7 +52,7 @@ public struct CoverageReport: Sendable, Codable {
 
   public struct Gap: Sendable, Codable {
     public var areaKm2: Double
-    public var population: Double
+    @NullEncoded public var population: Double?
     public var townships: [String]
     /// The point of the gap that is farthest from every station.
     public var deepestLatitude: Double
@@ -74,7 +76,7 @@ public struct CoverageReport: Sendable, Codable {
     public var code: String
     public var name: String
     public var kind: TownshipKind
-    public var population: Double
+    @NullEncoded public var population: Double?
     public var hasPosition: Bool
     @NullEncoded public var nearestStation: String?
     @NullEncoded public var distanceKm: Double?
@@ -96,6 +98,8 @@ public struct CoverageReport: Sendable, Codable {
     public var version: String
     public var inputSha256: String
     public var standard: String
+    public var standardSha256: String
+    public var components: [String: String]
     /// The day on which the standard was judged.
     public var on: String
     public var radiiM: [Double]

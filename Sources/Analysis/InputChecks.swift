@@ -1,3 +1,4 @@
+import Coverage
 import FoundationEssentials
 import Geometry
 import Quantities
@@ -26,6 +27,17 @@ enum InputChecks {
           en: "the position of \(station.name) is outside the boundary of \(english(county))"),
         subject: station.code, countyCode: county.code)
     }
+    let homeless = inputs.stations.filter {
+      $0.countyCode == nil && boundary.contains($0.position)
+    }.map { station in
+      DataIssue(
+        .warning, code: "station-without-county",
+        LocalizedText(
+          zh: "\(station.name)位于\(county.name)边界内，但没有县编码：它的服务圈计入，但不算该县的站点",
+          en: "\(station.name) stands in \(english(county)) but names no county: its circles count,"
+            + " but it is not one of the county's stations"),
+        subject: station.code, countyCode: county.code)
+    }
     let seats = inputs.townships.filter { township in
       township.seat.map { !boundary.contains($0) } ?? false
     }.map { township in
@@ -36,7 +48,64 @@ enum InputChecks {
           en: "the seat of \(township.name) is outside the boundary of \(english(county))"),
         subject: township.code, countyCode: county.code)
     }
-    return stations + seats
+    return stations + homeless + seats + disagreeingHosts(inputs)
+  }
+
+  /// A boundary whose area is far from the published one, or next to nothing, is another boundary.
+  static func area(
+    of county: County, boundary: MultiPolygon<GeographicCoordinate>?
+  ) -> [DataIssue] {
+    guard let area = boundary.map(Geodesic.area)?.squareKilometers else { return [] }
+    let published = county.publishedArea?.squareKilometers
+    let isFar = published.map { abs(area / $0 - 1) > 0.05 } ?? false
+    guard isFar || area < 1 else { return [] }
+    let comparison = published.map(figure)
+    return [
+      DataIssue(
+        .warning, code: "area-differs",
+        LocalizedText(
+          zh: "\(county.name)边界面积 \(figure(area)) 平方公里"
+            + (comparison.map { "，公布面积 \($0) 平方公里" } ?? "") + "：请核对边界",
+          en: "the boundary of \(english(county)) holds \(figure(area)) km2"
+            + (comparison.map { ", published are \($0) km2" } ?? "") + ": check the boundary"),
+        subject: county.code, countyCode: county.code)
+    ]
+  }
+
+  /// Stations across the border that the county's figures rest on and that are assumed.
+  static func assumedNeighbors(of assessed: AssessedCounty) -> DataIssue? {
+    let county = assessed.inputs.county
+    let assumed = assessed.servingStations.filter {
+      $0.countyCode != county.code && ($0.evidence == .assumed || $0.evidence == .default)
+    }
+    guard !assumed.isEmpty else { return nil }
+    return DataIssue(
+      .warning, code: "neighbor-stations-assumed",
+      LocalizedText(
+        zh: "\(county.name)的结果还用到邻县的 \(assumed.count) 个假定急救站（"
+          + "\(assumed.map(\.name).joined(separator: "、"))）",
+        en:
+          "figures of \(english(county)) also rest on \(assumed.count) assumed stations across its"
+          + " border (\(assumed.map(\.code).joined(separator: ", ")))"),
+      subject: county.code, countyCode: county.code)
+  }
+
+  /// Stations whose record names one township and whose position lies in another.
+  static func disagreeingHosts(_ inputs: CountyInputs) -> [DataIssue] {
+    inputs.stations.compactMap { station in
+      guard station.countyCode == inputs.county.code, let host = station.hostTownshipCode,
+        let around = inputs.townships.first(where: {
+          $0.boundary?.contains(station.position) ?? false
+        }), around.code != host
+      else { return nil }
+      return DataIssue(
+        .warning, code: "station-host-disagrees",
+        LocalizedText(
+          zh: "\(station.name)登记在 \(host)，坐标却在\(around.name)（\(around.code)）境内：两处都计为有站，请核对",
+          en: "the record of \(station.name) says township \(host), its position lies in"
+            + " \(around.name) (\(around.code)): it counts for both, check it"),
+        subject: station.code, countyCode: inputs.county.code)
+    }
   }
 
   private static func withoutPosition(_ inputs: CountyInputs) -> [DataIssue] {

@@ -12,10 +12,9 @@ struct ValidatedCounty: Sendable {
   /// Repairs a boundary that crosses itself, and says so; everything else is only reported.
   ///
   /// - Throws: `AnalysisError` where the county has no position at all, reaches a pole or the
-  ///   antimeridian, or has an id twice; its message names the county.
+  ///   antimeridian, or has a place thousands of kilometres away; the message names county or row.
   init(_ inputs: CountyInputs) throws(AnalysisError) {
     let county = inputs.county
-    try Self.requireUnique(inputs)
     guard let extent = inputs.extent else {
       throw AnalysisError(
         .badData,
@@ -25,11 +24,21 @@ struct ValidatedCounty: Sendable {
             "\(county.code) \(county.name): no boundary, township seat or station with a position,"
             + " nothing to analyse"))
     }
+    try Self.requireNear(inputs, extent)
     var found = InputChecks.issues(of: inputs)
     do {
       let plane = try AnalysisPlane.fitting(extent)
-      let (boundary, repairs) = try Self.repaired(county, plane)
-      found += repairs
+      var repairs = BoundaryRepairs(countyCode: county.code, plane: plane)
+      let boundary = try repairs.valid(
+        county.boundary, of: county.code, named: county.name, InputChecks.english(county))
+      var inputs = inputs
+      inputs.townships = try inputs.townships.map { township throws(GeometryError) in
+        township.with(
+          boundary: try repairs.valid(
+            township.boundary, of: township.code, named: township.name, township.name))
+      }
+      found += repairs.issues
+      found += InputChecks.area(of: county, boundary: boundary)
       found += InputChecks.placement(of: inputs, boundary: boundary)
       self.county = try ProjectedCounty(
         county: County(
@@ -47,52 +56,27 @@ struct ValidatedCounty: Sendable {
     issues = found
   }
 
-  private static func requireUnique(_ inputs: CountyInputs) throws(AnalysisError) {
-    for (layer, ids) in [
-      ("townships", inputs.townships.map(\.code)), ("demand points", inputs.demand.map(\.id)),
-      ("stations", inputs.stations.map(\.code)),
-    ] {
-      var seen = Set<String>()
-      for id in ids where !seen.insert(id).inserted {
-        throw AnalysisError(
-          .badData,
-          LocalizedText(
-            zh: "\(inputs.county.code) \(inputs.county.name)：\(layer) 中编码 \(id) 重复",
-            en: "\(inputs.county.code) \(inputs.county.name): \(id) stands twice in \(layer)"))
-      }
+  /// A place that is nowhere near its county is a wrong row, not a far one.
+  private static func requireNear(
+    _ inputs: CountyInputs, _ extent: Bounds<GeographicCoordinate>
+  ) throws(AnalysisError) {
+    let places =
+      inputs.townships.map { ("townships", $0.code, $0.seat) }
+      + inputs.demand.map { ("demand_points", $0.id, $0.position) }
+      + inputs.stations.filter { $0.countyCode == inputs.county.code }
+      .map { ("stations", $0.code, $0.position) }
+    for (layer, id, position) in places {
+      guard let position else { continue }
+      let distance = Geodesic.distance(extent.center, position).kilometers
+      guard distance > 2000 else { continue }
+      let place =
+        "\(InputChecks.degrees(position.latitude)), \(InputChecks.degrees(position.longitude))"
+      throw AnalysisError(
+        .badData,
+        LocalizedText(
+          zh: "表 \(layer) 的 \(id) 在 \(place)，距\(inputs.county.name) \(Int(distance)) 公里：坐标有误，请改正",
+          en: "\(id) in \(layer) stands at \(place), \(Int(distance)) km from"
+            + " \(InputChecks.english(inputs.county)): correct its position"))
     }
-  }
-
-  /// The boundary, made valid where it is not.
-  private static func repaired(
-    _ county: County, _ plane: AnalysisPlane
-  ) throws(GeometryError) -> (MultiPolygon<GeographicCoordinate>?, [DataIssue]) {
-    guard let boundary = county.boundary else { return (nil, []) }
-    let geos = try GEOSContext()
-    let shape = try geos.geometry(try plane.project(boundary))
-    guard let defect = try shape.invalidReason() else { return (boundary, []) }
-    let fixed = try plane.unproject(try shape.madeValid().multiPolygon())
-    let before = Geodesic.area(boundary).squareKilometers
-    let after = Geodesic.area(fixed).squareKilometers
-    let place = try defect.location.map { point throws(GeometryError) in
-      try plane.unproject([point])[0]
-    }
-    let position = place.map {
-      "\(InputChecks.degrees($0.latitude)), \(InputChecks.degrees($0.longitude))"
-    }
-    let message = LocalizedText(
-      zh: "\(county.name)的边界有缺陷（\(defect.reason)\(position.map { "，在 \($0)" } ?? "")），"
-        + "已自动修复：面积由 \(InputChecks.figure(before)) 变为 \(InputChecks.figure(after)) 平方公里，请核对",
-      en: "the boundary of \(county.nameInEnglish ?? county.name) has a defect (\(defect.reason)"
-        + "\(position.map { " at \($0)" } ?? "")); repaired: area \(InputChecks.figure(before)) ->"
-        + " \(InputChecks.figure(after)) km2, check it")
-    return (
-      fixed,
-      [
-        DataIssue(
-          .warning, code: "boundary-repaired", message, subject: county.code,
-          countyCode: county.code)
-      ]
-    )
   }
 }

@@ -28,6 +28,8 @@ extension CountyCoverage {
         demandID: point.id, townshipCode: point.townshipCode, areaClass: point.areaClass,
         residents: point.residents, hasPosition: point.position != nil, nearest: nearest)
     }
+    let projection = try PlaneProjection(county.plane)
+    let gapFinder = try GapFinder(county, search: search, projection, geos)
     let own = county.stations.filter { $0.countyCode == county.county.code }.map(\.code)
     return CountyCoverage(
       countyCode: county.county.code, area: county.boundary.map(county.plane.groundArea),
@@ -35,7 +37,8 @@ extension CountyCoverage {
       radii: try radii.map { radius in
         RadiusCoverage(
           radius: radius,
-          circles: try CircleCoverage(county, radius: radius, demand: demand, search: search, geos),
+          circles: try CircleCoverage(
+            county, radius: radius, demand: demand, gapFinder: gapFinder, projection, geos),
           townships: townships, demand: demand)
       },
       presence: try TownshipPresence.placing(stationsOf: county, geos),
@@ -47,12 +50,13 @@ extension CountyCoverage {
   private static func neighbors(
     of county: ProjectedCounty, reach: Meters?, _ geos: GEOSContext
   ) throws(GeometryError) -> [String] {
-    guard let boundary = county.boundary, let reach else { return [] }
+    guard let boundary = county.boundary, let box = boundary.bounds, let reach else { return [] }
     let outline = try geos.geometry(boundary)
     var codes: [String] = []
     for (station, position) in zip(county.stations, county.stationPositions)
     where station.countyCode != county.county.code {
       let limit = Meters(reach.value * county.plane.scaleFactor(at: position))
+      guard box.distance(to: position) <= limit.value else { continue }
       if try geos.geometry(position).distance(to: outline) <= limit { codes.append(station.code) }
     }
     return codes.sorted()

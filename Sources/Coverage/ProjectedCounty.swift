@@ -30,19 +30,22 @@ public struct ProjectedCounty: Sendable {
     self.townships = townships
     self.demand = demand
     self.stations = stations
-    boundary = try county.boundary.map { shape throws(GeometryError) in try plane.project(shape) }
-    seats = try Self.project(townships.map(\.seat), plane)
-    demandPositions = try Self.project(demand.map(\.position), plane)
-    stationPositions = try plane.project(stations.map(\.position))
+    let projection = try PlaneProjection(plane)
+    boundary = try county.boundary.map { shape throws(GeometryError) in
+      try projection.project(shape)
+    }
+    seats = try Self.project(townships.map(\.seat), projection)
+    demandPositions = try Self.project(demand.map(\.position), projection)
+    stationPositions = try projection.project(stations.map(\.position))
     townshipBoundaries = try townships.map { township throws(GeometryError) in
-      try township.boundary.map { shape throws(GeometryError) in try plane.project(shape) }
+      try township.boundary.map { shape throws(GeometryError) in try projection.project(shape) }
     }
   }
 
   private static func project(
-    _ positions: [GeographicCoordinate?], _ plane: AnalysisPlane
+    _ positions: [GeographicCoordinate?], _ projection: PlaneProjection
   ) throws(GeometryError) -> [PlanarPoint?] {
-    var projected = try plane.project(positions.compactMap { $0 }).makeIterator()
+    var projected = try projection.project(positions.compactMap { $0 }).makeIterator()
     return positions.map { $0 == nil ? nil : projected.next() }
   }
 }

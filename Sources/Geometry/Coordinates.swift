@@ -49,13 +49,13 @@ public struct GeographicCoordinate: Coordinate {
   }
 
   /// For values that were checked where they came in.
-  public init(easting longitude: Double, northing latitude: Double) {
+  @inlinable public init(easting longitude: Double, northing latitude: Double) {
     self.latitude = latitude
     self.longitude = longitude
   }
 
-  public var easting: Double { longitude }
-  public var northing: Double { latitude }
+  @inlinable public var easting: Double { longitude }
+  @inlinable public var northing: Double { latitude }
 }
 
 /// A position in metres in a projected plane (`AnalysisPlane`).
@@ -63,20 +63,20 @@ public struct PlanarPoint: Coordinate {
   public let x: Double
   public let y: Double
 
-  public init(x: Double, y: Double) {
+  @inlinable public init(x: Double, y: Double) {
     self.x = x
     self.y = y
   }
 
-  public init(easting: Double, northing: Double) {
+  @inlinable public init(easting: Double, northing: Double) {
     self.init(x: easting, y: northing)
   }
 
-  public var easting: Double { x }
-  public var northing: Double { y }
+  @inlinable public var easting: Double { x }
+  @inlinable public var northing: Double { y }
 
   /// Distance in the plane, metres.
-  public func distance(to other: PlanarPoint) -> Double {
+  @inlinable public func distance(to other: PlanarPoint) -> Double {
     let dx = x - other.x
     let dy = y - other.y
     return (dx * dx + dy * dy).squareRoot()
@@ -89,7 +89,7 @@ public struct CRSPoint: Coordinate {
   public let easting: Double
   public let northing: Double
 
-  public init(easting: Double, northing: Double) {
+  @inlinable public init(easting: Double, northing: Double) {
     self.easting = easting
     self.northing = northing
   }

@@ -11,7 +11,7 @@ public enum Geodesic {
   public static func distance(
     _ from: GeographicCoordinate, _ to: GeographicCoordinate
   ) -> Meters {
-    var ellipsoid = makeEllipsoid()
+    var ellipsoid = ellipsoid
     var meters = 0.0
     geod_inverse(
       &ellipsoid, from.latitude, from.longitude, to.latitude, to.longitude, &meters, nil, nil)
@@ -22,7 +22,7 @@ public enum Geodesic {
   public static func destination(
     from start: GeographicCoordinate, azimuth: Double, distance: Meters
   ) -> GeographicCoordinate {
-    var ellipsoid = makeEllipsoid()
+    var ellipsoid = ellipsoid
     var latitude = 0.0
     var longitude = 0.0
     geod_direct(
@@ -37,7 +37,7 @@ public enum Geodesic {
   ///
   /// - Complexity: O(*n*) in the number of points.
   public static func area(_ shape: MultiPolygon<GeographicCoordinate>) -> SquareMeters {
-    var ellipsoid = makeEllipsoid()
+    var ellipsoid = ellipsoid
     var total = 0.0
     for polygon in shape.polygons {
       total += area(polygon.shell, &ellipsoid)
@@ -60,9 +60,11 @@ public enum Geodesic {
     return abs(area)
   }
 
-  private static func makeEllipsoid() -> geod_geodesic {
+  /// The coefficients of the series, worked out once. Each call takes a copy: C wants a pointer to
+  /// something that could change.
+  private static let ellipsoid = {
     var ellipsoid = geod_geodesic()
     geod_init(&ellipsoid, Ellipsoid.equatorialRadius, Ellipsoid.flattening)
     return ellipsoid
-  }
+  }()
 }

@@ -108,10 +108,5 @@ private struct NearestSearch {
   let point: PlanarPoint
   let boxes: [Bounds<PlanarPoint>]
 
-  func distance(to index: Int) -> Double {
-    let box = boxes[index]
-    let dx = max(box.minimum.x - point.x, 0, point.x - box.maximum.x)
-    let dy = max(box.minimum.y - point.y, 0, point.y - box.maximum.y)
-    return (dx * dx + dy * dy).squareRoot()
-  }
+  func distance(to index: Int) -> Double { boxes[index].distance(to: point) }
 }

@@ -12,8 +12,10 @@ public enum CoverageCSV {
       "unpositioned_population", "townships", "stations", "assumed_stations",
       "administrative_townships", "administrative_townships_with_station", "radius_m",
       "covered_area_km2", "covered_population", "covered_urban_population",
-      "covered_rural_population", "covered_townships", "standard",
+      "covered_rural_population", "covered_townships", "standard", "population_evidence",
+      "issues",
     ]
+    let issues = Dictionary(grouping: report.issues) { $0.county ?? "" }
     var rows = [header]
     for area in report.counties + [report.total] {
       for radius in area.radii {
@@ -27,10 +29,19 @@ public enum CoverageCSV {
             number(radius.coveredAreaKm2), number(radius.coveredPopulation),
             number(radius.coveredUrbanPopulation), number(radius.coveredRuralPopulation),
             String(radius.coveredTownships), report.standard,
+            area.populationEvidence?.rawValue ?? "",
+            said(issues[area.code] ?? [], issues[""] ?? [], isTotal: area.code == "total"),
           ])
       }
     }
     return rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  /// What a reader of the row must know of its data; of the whole, what concerns no single county.
+  private static func said(
+    _ own: [CoverageReport.Issue], _ common: [CoverageReport.Issue], isTotal: Bool
+  ) -> String {
+    (isTotal ? common : own).map(\.message).joined(separator: " | ")
   }
 
   private static func number(_ value: Double?) -> String {

@@ -71,7 +71,7 @@ public enum CoverageGeoJSON {
         "covered", coverage.coveredShape,
         [
           "radius_m": .number(radius.radiusM), "covered_area_km2": number(radius.coveredAreaKm2),
-          "covered_population": .number(radius.coveredPopulation),
+          "covered_population": number(radius.coveredPopulation),
           "covered_townships": .number(Double(radius.coveredTownships)),
         ])
       for (gap, row) in zip(coverage.gaps, radius.gaps) {
@@ -79,7 +79,7 @@ public enum CoverageGeoJSON {
           "gap", gap.shape,
           [
             "radius_m": .number(radius.radiusM), "area_km2": .number(row.areaKm2),
-            "population": .number(row.population),
+            "population": number(row.population),
             "townships": .array(row.townships.map(JSONValue.string)),
             "deepest_latitude": .number(row.deepestLatitude),
             "deepest_longitude": .number(row.deepestLongitude),
@@ -112,7 +112,7 @@ public enum CoverageGeoJSON {
         properties: [
           "kind": "township", "code": .string(township.code), "name": .string(township.name),
           "township_kind": .string(township.kind.rawValue),
-          "county": .string(township.countyCode), "population": .number(reach.population),
+          "county": .string(township.countyCode), "population": number(reach.population),
           "nearest_station": reach.nearestStation.map(JSONValue.string) ?? .null,
           "distance_km": number(reach.distanceKm),
         ])

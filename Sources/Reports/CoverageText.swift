@@ -31,7 +31,7 @@ public struct CoverageText {
 
   private var heading: String {
     say(
-      "急救站服务圈覆盖（直线距离）标准：\(report.standard) \(report.standardName)  评估日期：\(report.provenance.on)\n",
+      "急救站服务圈覆盖（直线距离）\n标准：\(report.standard) \(report.standardName)  评估日期：\(report.provenance.on)\n",
       "Coverage by circles around stations (straight line)\n"
         + "Standard: \(report.standard) \(report.standardName)   judged on \(report.provenance.on)\n"
     )
@@ -40,11 +40,13 @@ public struct CoverageText {
   /// What rests on assumed stations or modelled residents says so first.
   private var warning: String {
     var lines: [String] = []
-    if report.total.assumedStations > 0 {
+    let serving = analysis.servingStations
+    let assumed = serving.count { $0.evidence == .assumed || $0.evidence == .default }
+    if assumed > 0 {
       lines.append(
         say(
-          "注意：\(report.total.stations) 个急救站中有 \(report.total.assumedStations) 个为假定站点，以下数字不可作为定论。",
-          "Note: \(report.total.assumedStations) of \(report.total.stations) stations are assumed;"
+          "注意：\(serving.count) 个急救站中有 \(assumed) 个为假定站点，以下数字不可作为定论。",
+          "Note: \(assumed) of \(serving.count) stations are assumed;"
             + " figures that rest on them are not findings."))
     }
     if report.total.populationEvidence == .modelled {
@@ -89,8 +91,11 @@ public struct CoverageText {
       } else {
         cells.append("–")
       }
-      cells.append(
-        area.population.map { NumberText.percent(radius.coveredPopulation, of: $0) } ?? "–")
+      if let covered = radius.coveredPopulation, let whole = area.population {
+        cells.append(NumberText.percent(covered, of: whole))
+      } else {
+        cells.append("–")
+      }
       cells.append("\(radius.coveredTownships)/\(area.townships)")
     }
     cells.append("\(area.townshipRule.withStation)/\(area.townshipRule.administrativeTownships)")
@@ -117,7 +122,8 @@ public struct CoverageText {
       let clause = [total.clause, total.quote.map { "“\($0)”" }].compactMap { $0 }
       return "\(total.rule)  \(total.title)  \(clause.joined(separator: " "))"
         + "  \(say("依据标记", "mark")) [\(total.mark.rawValue)]\n"
-        + say("整体：", "Overall: ") + word(total.verdict) + "  " + tally(total) + "\n" + table.text
+        + say("整体：", "Overall: ") + word(total.verdict) + "  " + tally(total) + "\n"
+        + total.notes.map { say("  注：\($0)\n", "  Note: \($0)\n") }.joined() + table.text
     }.joined(separator: "\n")
   }
 
@@ -140,16 +146,26 @@ public struct CoverageText {
       if let value = branch.value, let limit = branch.limit {
         let texts = NumberText.compared(value, to: limit)
         let unit = branch.unit.flatMap(MeasureUnit.init)?.symbol[language] ?? ""
-        text += " (\(texts.value) \(branch.comparison ?? "") \(texts.limit) \(unit))"
+        text += say(
+          "（\(texts.value)，要求 \(branch.comparison ?? "") \(texts.limit) \(unit)）",
+          " (\(texts.value), asked \(branch.comparison ?? "") \(texts.limit) \(unit))")
       }
       parts.append(text)
     }
     if verdict.branches.isEmpty, let share = verdict.offenders?.shareWithin {
       parts.append(
-        say("圈内人口 ", "residents within ") + NumberText.percent(share, of: 1))
+        strictLimit(verdict).map { say("\($0) 内人口 ", "residents within \($0): ") }
+          .map { $0 + NumberText.percent(share, of: 1) } ?? "")
     }
     parts += verdict.missing
     return parts.joined(separator: say("；", "; "))
+  }
+
+  /// The limit that `offenders` are counted by: the strict end where the text gives a range.
+  private func strictLimit(_ verdict: CoverageReport.RuleVerdict) -> String? {
+    guard let limit = verdict.tiers.first?.limit ?? verdict.limit else { return nil }
+    let unit = verdict.unit.flatMap(MeasureUnit.init)?.symbol[language] ?? ""
+    return NumberText.compared(limit, to: limit).value + " " + unit
   }
 
   private func tally(_ verdict: CoverageReport.RuleVerdict) -> String {

@@ -23,7 +23,7 @@ public struct MapOptions: Sendable, Hashable {
   /// Above the map; names the county, or the number of counties, where `nil`.
   public var title: String?
   /// 审图号, the number under which the map was reviewed for publication. Where `nil` the map is
-  /// marked for internal use: 内部使用,未经审图,不得公开.
+  /// marked for internal use: 内部使用，未经审图，不得公开.
   public var reviewNumber: String?
   /// Those radii of the analysis to draw; all where `nil`.
   public var radii: [Meters]?

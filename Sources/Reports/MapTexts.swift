@@ -122,6 +122,7 @@ extension MapTexts {
 
   /// A whole number with its thousands parted.
   func grouped(_ value: Double) -> String {
+    guard value.magnitude < 1e15 else { return "\(value)" }
     let digits = String(Int(value.rounded()).magnitude)
     var result = ""
     for (index, digit) in digits.enumerated() {

@@ -41,10 +41,10 @@ enum AuditTrail {
       AuditEntry(
         actor: try row.text("actor"), at: try row.requiredMoment("at"),
         command: try row.text("command"),
-        layer: (row["layer"] as String?).flatMap(Layer.init(rawValue:)), file: row["file"],
-        sha256: row["sha256"], rows: row["row_count"], added: row["added"],
-        changed: row["changed"], unchanged: row["unchanged"], gone: row["gone"],
-        deleted: row["deleted"], refused: row["refused"])
+        layer: (try row["layer"] as String?).flatMap(Layer.init(rawValue:)), file: try row["file"],
+        sha256: try row["sha256"], rows: try row["row_count"], added: try row["added"],
+        changed: try row["changed"], unchanged: try row["unchanged"], gone: try row["gone"],
+        deleted: try row["deleted"], refused: try row["refused"])
     }
   }
 

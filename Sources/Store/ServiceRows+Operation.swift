@@ -14,7 +14,8 @@ extension ServiceRows {
       let plate = try row.text("plate")
       return Ambulance(
         plate: plate, type: try row.optionalWord("type"),
-        hasNegativePressure: row.flag("negative_pressure"), stationCode: row["station_code"],
+        hasNegativePressure: try row.flag("negative_pressure"),
+        stationCode: try row["station_code"],
         status: try row.word("status"), inServiceFrom: try row.date("in_service_from"),
         retiredOn: try row.date("retired_on"), statusPeriods: periods[plate] ?? [])
     }
@@ -24,7 +25,7 @@ extension ServiceRows {
     try rows(LayerTables.equipment) { row in
       Equipment(
         id: try row.text("id"), ambulancePlate: try row.text("ambulance_plate"),
-        kind: EquipmentKind(rawValue: try row.text("kind")), isInService: row["in_service"],
+        kind: EquipmentKind(rawValue: try row.text("kind")), isInService: try row["in_service"],
         checkedOn: try row.date("checked_on"))
     }
   }
@@ -34,13 +35,14 @@ extension ServiceRows {
       try row.word("role") as CrewRole
     }
     let licences = try details("licences", of: LayerTables.crew) { row in
-      Licence(try row.word("kind"), number: row["number"], expiresOn: try row.date("expires_on"))
+      Licence(
+        try row.word("kind"), number: try row["number"], expiresOn: try row.date("expires_on"))
     }
     return try rows(LayerTables.crew) { row in
       let id = try row.text("id")
       return CrewMember(
-        id: id, roles: roles[id] ?? [], licences: licences[id] ?? [], employer: row["employer"],
-        stationCode: row["station_code"])
+        id: id, roles: roles[id] ?? [], licences: licences[id] ?? [], employer: try row["employer"],
+        stationCode: try row["station_code"])
     }
   }
 
@@ -65,14 +67,14 @@ extension ServiceRows {
 
   static func call(_ row: StoredRow, details: [String: String] = [:]) throws -> Call {
     Call(
-      missionID: try row.text("mission_id"), eventID: row["event_id"],
-      eventKind: row["event_kind"], times: try times(row),
-      statedResponse: (row["stated_response_s"] as Double?).map { Seconds($0) },
-      position: try row.point(), countyCode: row["county_code"],
-      townshipCode: row["township_code"], areaClass: try row.optionalWord("area_class"),
-      stationName: row["station_name"], stationCode: row["station_code"],
-      ambulancePlate: row["ambulance_plate"], outcome: try row.optionalWord("outcome"),
-      outcomeText: row["outcome_text"], details: details)
+      missionID: try row.text("mission_id"), eventID: try row["event_id"],
+      eventKind: try row["event_kind"], times: try times(row),
+      statedResponse: (try row["stated_response_s"] as Double?).map { Seconds($0) },
+      position: try row.point(), countyCode: try row["county_code"],
+      townshipCode: try row["township_code"], areaClass: try row.optionalWord("area_class"),
+      stationName: try row["station_name"], stationCode: try row["station_code"],
+      ambulancePlate: try row["ambulance_plate"], outcome: try row.optionalWord("outcome"),
+      outcomeText: try row["outcome_text"], details: details)
   }
 
   private static func times(_ row: StoredRow) throws -> CallTimes {
@@ -95,7 +97,7 @@ extension ServiceRows {
   func visits() throws -> [MobileVisit] {
     try rows(LayerTables.visits) { row in
       MobileVisit(
-        townshipCode: try row.text("township_code"), villageCode: row["village_code"],
+        townshipCode: try row.text("township_code"), villageCode: try row["village_code"],
         village: try row.text("village"), date: try row.present(try row.date("date"), "date"),
         unit: try row.text("unit"))
     }

@@ -8,8 +8,8 @@ extension ServiceRows {
   func counties() throws -> [County] {
     try rows(LayerTables.counties) { row in
       County(
-        code: try row.text("code"), name: try row.text("name"), nameInEnglish: row["name_en"],
-        residents: try row.amount("residents"), residentsDate: row["residents_date"],
+        code: try row.text("code"), name: try row.text("name"), nameInEnglish: try row["name_en"],
+        residents: try row.amount("residents"), residentsDate: try row["residents_date"],
         publishedArea: try row.amount("published_area_km2").map { SquareMeters($0 * 1_000_000) },
         boundary: try row.areas())
     }
@@ -24,28 +24,28 @@ extension ServiceRows {
       return Township(
         code: code, countyCode: try row.text("county_code"), name: try row.text("name"),
         kind: try row.word("kind"), seat: try row.point(),
-        positionSource: row["position_source"], villages: row["villages"],
-        urbanVillages: row["urban_villages"], boundary: boundaries[code]?.first)
+        positionSource: try row["position_source"], villages: try row["villages"],
+        urbanVillages: try row["urban_villages"], boundary: boundaries[code]?.first)
     }
   }
 
   func facilities() throws -> [Facility] {
     let centres = try details("treatment_centres", of: LayerTables.facilities) { row in
       TreatmentCentre(
-        try row.word("family"), level: row["level"], validFrom: try row.date("valid_from"),
+        try row.word("family"), level: try row["level"], validFrom: try row.date("valid_from"),
         validTo: try row.date("valid_to"))
     }
     return try rows(LayerTables.facilities) { row in
       let id = try row.text("id")
       return Facility(
         id: id, name: try row.text("name"), countyCode: try row.text("county_code"),
-        townshipCode: row["township_code"], villageCode: row["village_code"],
+        townshipCode: try row["township_code"], villageCode: try row["village_code"],
         kind: try row.word("kind"),
-        level: (row["level"] as Int?).flatMap(HospitalLevel.init(rawValue:)),
+        level: (try row["level"] as Int?).flatMap(HospitalLevel.init(rawValue:)),
         grade: try row.optionalWord("grade"),
-        reachesTertiaryLevel: row.flag("reaches_tertiary_level"),
-        isAreaCentre: row["is_area_centre"], isStandardised: row.flag("is_standardised"),
-        isPublic: row.flag("is_public"), treatmentCentres: centres[id] ?? [],
+        reachesTertiaryLevel: try row.flag("reaches_tertiary_level"),
+        isAreaCentre: try row["is_area_centre"], isStandardised: try row.flag("is_standardised"),
+        isPublic: try row.flag("is_public"), treatmentCentres: centres[id] ?? [],
         position: try row.point())
     }
   }
@@ -53,10 +53,10 @@ extension ServiceRows {
   func consortium() throws -> [ConsortiumMembership] {
     try rows(LayerTables.consortium) { row in
       ConsortiumMembership(
-        unit: try row.text("unit"), facilityID: row["facility_id"], grid: try row.text("grid"),
-        group: try row.text("group_name"), leadHospital: row["lead_hospital"],
-        isGroupLead: row["is_group_lead"], townshipCode: row["township_code"],
-        townshipSource: row["township_source"], validFrom: try row.date("valid_from"),
+        unit: try row.text("unit"), facilityID: try row["facility_id"], grid: try row.text("grid"),
+        group: try row.text("group_name"), leadHospital: try row["lead_hospital"],
+        isGroupLead: try row["is_group_lead"], townshipCode: try row["township_code"],
+        townshipSource: try row["township_source"], validFrom: try row.date("valid_from"),
         validTo: try row.date("valid_to"))
     }
   }
@@ -64,8 +64,8 @@ extension ServiceRows {
   func stations() throws -> [Station] {
     try rows(LayerTables.stations) { row in
       Station(
-        code: try row.text("code"), name: try row.text("name"), countyCode: row["county_code"],
-        hostTownshipCode: row["township_code"],
+        code: try row.text("code"), name: try row.text("name"), countyCode: try row["county_code"],
+        hostTownshipCode: try row["township_code"],
         position: try row.present(try row.point(), "geom"), evidence: try row.word("evidence"))
     }
   }
@@ -74,9 +74,9 @@ extension ServiceRows {
     try rows(LayerTables.candidates) { row in
       CandidateSite(
         id: try row.text("id"), name: try row.text("name"),
-        countyCode: try row.text("county_code"), townshipCode: row["township_code"],
-        facilityID: row["facility_id"], position: try row.present(try row.point(), "geom"),
-        cost: try row.amount("cost"), costUnit: row["cost_unit"],
+        countyCode: try row.text("county_code"), townshipCode: try row["township_code"],
+        facilityID: try row["facility_id"], position: try row.present(try row.point(), "geom"),
+        cost: try row.amount("cost"), costUnit: try row["cost_unit"],
         evidence: try row.word("evidence"))
     }
   }
@@ -85,7 +85,7 @@ extension ServiceRows {
     try rows(LayerTables.demandPoints) { row in
       DemandPoint(
         id: try row.text("id"), countyCode: try row.text("county_code"),
-        townshipCode: row["township_code"], name: try row.text("name"),
+        townshipCode: try row["township_code"], name: try row.text("name"),
         areaClass: try row.word("area_class"),
         residents: try row.present(try row.amount("residents"), "residents"),
         position: try row.point(), evidence: try row.word("evidence"),
@@ -106,15 +106,15 @@ extension ServiceRows {
       DataIssue(
         try row.word("severity"), code: try row.text("code"),
         LocalizedText(zh: try row.text("message_zh"), en: try row.text("message_en")),
-        file: row["file"], line: row["line"], column: row["column_name"],
-        subject: row["subject"], countyCode: row["county_code"])
+        file: try row["file"], line: try row["line"], column: try row["column_name"],
+        subject: try row["subject"], countyCode: try row["county_code"])
     }
   }
 
   func sources() throws -> [SourceFile] {
     try Self.rows("sources", in: database) { row in
       SourceFile(
-        name: try row.text("name"), sha256: try row.text("sha256"), rows: row["row_count"],
+        name: try row.text("name"), sha256: try row.text("sha256"), rows: try row["row_count"],
         source: try row.text("source"), licence: try row.text("licence"))
     }
   }

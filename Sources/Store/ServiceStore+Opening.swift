@@ -62,7 +62,14 @@ extension ServiceStore {
     queue = try StoreError.translating(path) {
       let writer = try DatabaseQueue(
         path: path, configuration: Self.configuration(patience: patience))
-      if try !Self.isCurrent(writer, path: path) { try Schema.migrator.migrate(writer) }
+      if try !Self.isCurrent(writer, path: path) {
+        do {
+          try Schema.migrator.migrate(writer)
+        } catch {
+          // Another program may have brought it up to date between the look and the work.
+          guard try Self.isCurrent(writer, path: path) else { throw error }
+        }
+      }
       return writer
     }
   }

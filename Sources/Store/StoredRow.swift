@@ -9,35 +9,47 @@ struct StoredRow {
   let table: String
   let row: Row
 
+  /// The value of a column, `nil` where there is none; an error where it is of another type.
   subscript<Value: DatabaseValueConvertible>(column: String) -> Value? {
-    Value.fromDatabaseValue(row[column] as DatabaseValue)
+    get throws {
+      let stored: DatabaseValue = row[column]
+      guard !stored.isNull else { return nil }
+      guard let value = Value.fromDatabaseValue(stored) else {
+        throw bad(column, StoredValues.text(stored) ?? "")
+      }
+      return value
+    }
   }
 
-  subscript(column: String) -> Bool { (self[column] as Int? ?? 0) != 0 }
+  subscript(column: String) -> Bool {
+    get throws { (try self[column] as Int? ?? 0) != 0 }
+  }
 
-  subscript(column: String) -> Int { self[column] as Int? ?? 0 }
+  subscript(column: String) -> Int {
+    get throws { try self[column] as Int? ?? 0 }
+  }
 
-  func text(_ column: String) throws -> String { try present(self[column], column) }
+  func text(_ column: String) throws -> String { try present(try self[column], column) }
 
   /// A finite number ≥ 0.
   func amount(_ column: String) throws -> Double? {
-    guard let value: Double = self[column] else { return nil }
+    guard let value: Double = try self[column] else { return nil }
     guard value.isFinite, value >= 0 else { throw bad(column, "\(value)") }
     return value
   }
 
-  func flag(_ column: String) -> Bool? { (self[column] as Int?).map { $0 != 0 } }
+  func flag(_ column: String) throws -> Bool? { (try self[column] as Int?).map { $0 != 0 } }
 
   /// A day; an error where the text is none.
   func date(_ column: String) throws -> CalendarDate? {
-    guard let text: String = self[column] else { return nil }
+    guard let text: String = try self[column] else { return nil }
     guard let date = CalendarDate(text) else { throw bad(column, text) }
     return date
   }
 
   /// A moment in UTC, shown in the zone of the row.
   func moment(_ column: String) throws -> Instant? {
-    guard let text: String = self[column] else { return nil }
+    guard let text: String = try self[column] else { return nil }
     guard let moment = Instant(text) else { throw bad(column, text) }
     return moment.shown(minutesEast: try zone())
   }
@@ -54,7 +66,7 @@ struct StoredRow {
 
   func optionalWord<Value: RawRepresentable>(_ column: String) throws -> Value?
   where Value.RawValue == String {
-    guard (self[column] as String?) != nil else { return nil }
+    guard (try self[column] as String?) != nil else { return nil }
     return try word(column) as Value
   }
 
@@ -82,7 +94,7 @@ struct StoredRow {
   }
 
   private func shape() throws -> Shape<GeographicCoordinate>? {
-    guard let blob: Data = self["geom"] else { return nil }
+    guard let blob: Data = try self["geom"] else { return nil }
     do {
       return try GeoPackageBlob.shape(blob)
     } catch {
@@ -92,13 +104,15 @@ struct StoredRow {
 
   private func bad(_ column: String, _ found: String) -> StoreError {
     let id =
-      ["code", "id", "plate", "mission_id", "name"].lazy.compactMap { self[$0] as String? }.first
+      ["code", "id", "plate", "mission_id", "name"].lazy.compactMap {
+        String.fromDatabaseValue(row[$0] as DatabaseValue)
+      }.first
       ?? ""
-    let row = "fid \((self["fid"] as Int?) ?? 0)" + (id.isEmpty ? "" : " (\(id))")
+    let place = "fid \((row["fid"] as Int?) ?? 0)" + (id.isEmpty ? "" : " (\(id))")
     return StoreError(
       .badRow,
       LocalizedText(
-        zh: "表 \(table) 第 \(row) 行的 \(column) 有误：\(found)；请在数据文件中改正",
-        en: "table \(table), \(row), column \(column): \(found); correct it in the store"))
+        zh: "表 \(table) 第 \(place) 行的 \(column) 有误：\(found)；请在数据文件中改正",
+        en: "table \(table), \(place), column \(column): \(found); correct it in the store"))
   }
 }

@@ -22,6 +22,14 @@ struct LanguageOption: ParsableArguments {
     }
   }
 
+  /// What `--language` says, for complaints about commands that were never parsed to the end.
+  static var fromCommandLine: Language {
+    let words = CommandLine.arguments
+    let said = zip(words, words.dropFirst()).first { $0.0 == "--language" }?.1
+    let joined = words.first { $0.hasPrefix("--language=") }?.dropFirst("--language=".count)
+    return (said ?? joined.map(String.init)).flatMap(Language.init) ?? fromEnvironment
+  }
+
   /// zh where the locale's messages are Chinese, else en.
   static var fromEnvironment: Language {
     let environment = ProcessInfo.processInfo.environment

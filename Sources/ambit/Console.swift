@@ -8,10 +8,17 @@ enum Console {
   }
 
   /// Writes a result to standard output, or whole to a file: it appears complete or not at all.
+  /// Behind a link the file it names is written; a device or pipe is written to, not replaced.
   static func write(_ data: Data, to path: String?) throws {
     do {
       if let path {
-        try data.write(to: URL(filePath: path), options: .atomic)
+        let file = URL(filePath: path).resolvingSymlinksInPath()
+        var status = stat()
+        if stat(file.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+          try FileHandle(forWritingTo: file).write(contentsOf: data)
+        } else {
+          try data.write(to: file, options: .atomic)
+        }
       } else {
         try FileHandle.standardOutput.write(contentsOf: data)
       }
@@ -22,6 +29,26 @@ enum Console {
       throw Failure(
         .inputOutput,
         LocalizedText(zh: "无法写入 \(target)：\(reason)", en: "cannot write \(target): \(reason)"))
+    }
+  }
+
+  /// Refuses to write one file over another that the same command reads or writes.
+  static func requireDistinct(_ paths: [String?]) throws {
+    var seen = Set<String>()
+    for path in paths.compactMap({ $0 }) {
+      let file = URL(filePath: path).resolvingSymlinksInPath().path
+      var status = stat()
+      // Two names of one file have one number; a file that is not there yet has only its name.
+      let isThere = stat(file, &status) == 0
+      guard !isThere || status.st_mode & S_IFMT == S_IFREG else { continue }
+      let identity = isThere ? "\(status.st_dev):\(status.st_ino)" : file
+      guard seen.insert(identity).inserted else {
+        throw Failure(
+          .usage,
+          LocalizedText(
+            zh: "\(path) 被指定了两次：数据文件、--output 和 --map 必须是不同的文件",
+            en: "\(path) is named twice: the store, --output and --map must be different files"))
+      }
     }
   }
 

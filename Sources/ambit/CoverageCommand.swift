@@ -36,7 +36,8 @@ struct CoverageCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Circles of this radius, e.g. 3.5km or 3500m (a bare number is metres, 100 or more); may be"
-        + " given several times. The standard's own where not given.", valueName: "radius"))
+        + " given several times. The standard's own where not given.", valueName: "radius"),
+    transform: Radius.init)
   var radius: [Radius] = []
 
   @Option(help: ArgumentHelp("Judge as of this day; today where not given.", valueName: "date"))
@@ -50,30 +51,35 @@ struct CoverageCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The map's review number 审图号， in place of the footer 'internal use'.", valueName: "number"))
+      "The map's review number 审图号 in place of the footer 'internal use'.", valueName: "number"))
   var reviewNumber: String?
 
   @Flag(help: "End with exit code 2 where a rule is not met.")
   var strict = false
 
-  @Option(help: ArgumentHelp("Counties analysed at a time.", valueName: "n"))
-  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+  @Option(
+    help: ArgumentHelp(
+      "Counties analysed at a time; one per processor where not given.", valueName: "n"))
+  var jobs: Int?
 
   @OptionGroup var outputOption: OutputOption
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
-    guard jobs >= 1 else { throw ValidationError("--jobs must be 1 or more") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be 1 or more") }
   }
 
   func run() async throws {
     let language = languageOption.language
+    try Console.requireDistinct([store, outputOption.output, map])
     let standard = try StandardLibrary.standard(standard)
     let data = try ServiceStore(readingFrom: store).load(layers: Layer.places)
     let analysis = try await CoverageAnalysis.run(
       on: data, standard: standard, date: on?.date ?? Day.today,
       radii: radius.isEmpty ? nil : radius.map(\.meters),
-      counties: county.isEmpty ? nil : county, tasks: jobs, progress: Console.progress)
+      counties: county.isEmpty ? nil : county,
+      tasks: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      outlines: format == .geojson || map != nil, progress: Console.progress)
     // Every result is made before any is written.
     let result = try result(of: analysis, language)
     let drawing = try map.map { _ in
@@ -103,7 +109,8 @@ struct CoverageCommand: AsyncParsableCommand {
     guard grave > 0 else { return }
     Console.note(
       LocalizedText(
-        zh: "数据中有 \(grave) 个需要注意的问题，见结果中的 issues",
-        en: "\(grave) issues of the data need attention: see \"issues\" in the result")[language])
+        zh: "数据中有 \(grave) 个需要注意的问题，文本和 JSON 结果中有全文",
+        en: "\(grave) issues of the data need attention: the text and JSON results say which")[
+          language])
   }
 }

@@ -54,8 +54,15 @@ struct Failure: Error {
 
   /// Says it and ends the process.
   func exit() -> Never {
-    if let parserError { Ambit.exit(withError: parserError) }
-    let language = LanguageOption.fromEnvironment
+    let language = LanguageOption.fromCommandLine
+    if let parserError {
+      let code = Ambit.exitCode(for: parserError)
+      // Help and version are results; wrong words get one line, like every other complaint.
+      guard code == .validationFailure else { Ambit.exit(withError: parserError) }
+      let hint = LocalizedText(zh: "用法见 ambit --help", en: "see ambit --help")[language]
+      Console.note("ambit: \(Ambit.message(for: parserError)) (\(hint))")
+      Foundation.exit(Status.usage.rawValue)
+    }
     for issue in issues.prefix(20) { Console.note(issue.line(in: language)) }
     if issues.count > 20 { Console.note("… +\(issues.count - 20)") }
     if !message[language].isEmpty { Console.note("ambit: \(message[language])") }

@@ -2,20 +2,29 @@ import ArgumentParser
 import Quantities
 
 /// A radius as people write it: `3.5km`, `3500m`, `3500`.
-struct Radius: ExpressibleByArgument {
+struct Radius {
   let meters: Meters
 
   /// A bare number is metres. Below 100 it is refused: whoever writes 3.5 means kilometres, and a
   /// circle of 3.5 m would be a wrong number, not an error.
-  init?(argument: String) {
-    let text = argument.lowercased()
-    let (digits, factor): (Substring, Double) =
-      text.hasSuffix("km")
-      ? (text.dropLast(2), 1000) : text.hasSuffix("m") ? (text.dropLast(), 1) : (text[...], 1)
-    let number = digits.last == " " ? digits.dropLast() : digits
-    guard let value = Double(number), value.isFinite, value > 0 else { return nil }
-    let meters = value * factor
-    guard (100...1_000_000).contains(meters) else { return nil }
+  /// - Throws: `ValidationError`, which says what a radius is.
+  init(_ text: String) throws {
+    let unit: (suffix: String, meters: Double) =
+      text.lowercased().hasSuffix("km")
+      ? ("km", 1000) : text.lowercased().hasSuffix("m") ? ("m", 1) : ("", 1)
+    let digits = text.dropLast(unit.suffix.count)
+    // Double also reads nan, inf and hexadecimal, which nobody means as a length.
+    guard !digits.isEmpty, digits.allSatisfy({ "0123456789.".contains($0) }),
+      let value = Double(digits)
+    else {
+      throw ValidationError("a radius is a number above 0 with km or m, such as 3.5km")
+    }
+    let meters = value * unit.meters
+    guard meters >= 100 else {
+      let guess = meters > 0 && unit.suffix.isEmpty ? "; did you mean \(text)km?" : ""
+      throw ValidationError("a radius is 100 m or more\(guess)")
+    }
+    guard meters <= 1_000_000 else { throw ValidationError("a radius is 1000 km or less") }
     self.meters = Meters(meters)
   }
 }

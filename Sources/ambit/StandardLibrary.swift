@@ -41,11 +41,14 @@ enum StandardLibrary {
   static func read(_ path: String) throws -> Standard {
     let file = StandardFile(path: path)
     guard let standard = file.standard else {
+      if let first = file.issues.first, ["file-missing", "file-unreadable"].contains(first.code) {
+        throw Failure(Failure.Status(standardFileIssue: first.code), first.message)
+      }
       var failure = Failure(
         Failure.Status(standardFileIssue: file.issues.first?.code),
         LocalizedText(
           zh: "\(path) 不是有效的标准文件（\(file.issues.count) 处错误）",
-          en: "\(path) is not a valid standard (\(file.issues.count) errors)"))
+          en: "\(path) is not a valid standard (errors: \(file.issues.count))"))
       failure.issues = file.issues
       throw failure
     }

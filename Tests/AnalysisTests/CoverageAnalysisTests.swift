@@ -65,6 +65,27 @@ struct CoverageAnalysisTests {
     }
   }
 
+  @Test("writes the JSON that encoding the report at once would give", arguments: Seeds.some)
+  func countyByCounty(seed: UInt64) async throws {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    var report = CoverageReport(try await analyse(try country(seed: seed)), language: .zh)
+    #expect(try report.json() == encoder.encode(report) + Data("\n".utf8))
+    report.counties = []
+    #expect(try report.json() == encoder.encode(report) + Data("\n".utf8))
+  }
+
+  @Test("gives the same figures without outlines", arguments: Seeds.some)
+  func outlines(seed: UInt64) async throws {
+    let data = try country(seed: seed)
+    let bare = try await CoverageAnalysis.run(
+      on: data, standard: standard, date: try #require(day), outlines: false)
+    let report = try CoverageReport(try await analyse(data), language: .en).json()
+    #expect(try CoverageReport(bare, language: .en).json() == report)
+    #expect(bare.counties.allSatisfy { $0.coverage.radii.allSatisfy(\.coveredShape.isEmpty) })
+  }
+
   @Test("does not depend on the order of the rows", arguments: Seeds.some)
   func order(seed: UInt64) async throws {
     let data = try country(seed: seed)
@@ -95,7 +116,7 @@ struct CoverageAnalysisTests {
     let report = CoverageReport(try await analyse(try country(seed: seed)), language: .en)
     #expect(report.total.population == 1_200_000)
     for index in report.total.radii.indices {
-      let covered = report.counties.reduce(0) { $0 + $1.radii[index].coveredPopulation }
+      let covered = report.counties.reduce(0) { $0 + ($1.radii[index].coveredPopulation ?? 0) }
       #expect(report.total.radii[index].coveredPopulation == covered)
       let townships = report.counties.reduce(0) { $0 + $1.radii[index].coveredTownships }
       #expect(report.total.radii[index].coveredTownships == townships)

@@ -145,3 +145,58 @@ struct DataProblemTests {
     #expect(report.issues.contains { $0.code == "county-without-boundary" })
   }
 }
+
+@Suite("Figures that are not known")
+struct UnknownFigureTests {
+  private let place = DesertCounty()
+
+  private func report(_ data: ServiceData) async throws -> CoverageReport {
+    let standard = Standard(
+      id: "empty", name: LocalizedText(zh: "空", en: "empty"), mark: .unverified, rules: [])
+    let day = try #require(CalendarDate(year: 2026, month: 1, day: 1))
+    return CoverageReport(
+      try await CoverageAnalysis.run(on: data, standard: standard, date: day), language: .en)
+  }
+
+  @Test("Without demand points nobody is said to be covered or not, and a total says so too")
+  func withoutDemand() async throws {
+    let other = DesertCounty(code: "200002", latitude: 30)
+    var data = ServiceData(
+      counties: [try place.county(residents: 50), try other.county(residents: 70)],
+      townships: [other.township(1, at: (0, 0))],
+      stations: [place.station(1, at: (0, 0))])
+    ModelledDemand.fill(&data)
+    let report = try await report(data)
+    #expect(report.counties[0].population == 50)
+    #expect(report.counties[0].urbanPopulation == nil)
+    #expect(report.counties[0].radii.allSatisfy { $0.coveredPopulation == nil })
+    #expect(report.counties[0].radii[0].gaps.allSatisfy { $0.population == nil })
+    #expect(report.counties[1].radii.allSatisfy { $0.coveredPopulation == 0 })
+    #expect(report.total.radii.allSatisfy { $0.coveredPopulation == nil })
+    #expect(report.total.population == 120)
+  }
+
+  @Test("A station half a world away is nobody's nearest")
+  func otherContinent() async throws {
+    let other = DesertCounty(code: "200002", latitude: 47, longitude: 9)
+    var data = ServiceData(
+      counties: [try place.county(residents: 50), try other.county(residents: 70)],
+      townships: [place.township(1, at: (0, 0)), other.township(1, at: (0, 0))],
+      stations: [other.station(1, at: (0, 0))])
+    ModelledDemand.fill(&data)
+    let report = try await report(data)
+    #expect(report.counties[0].townshipReach.map(\.nearestStation) == [nil])
+    #expect(report.counties[1].townshipReach.map(\.nearestStation) == ["200002-S1"])
+  }
+
+  @Test("A station that names no county is told where it stands")
+  func stationWithoutCounty() async throws {
+    let station = Station(
+      code: "X", name: "X", countyCode: nil, hostTownshipCode: nil, position: place.place(0, 0),
+      evidence: .surveyed)
+    let report = try await report(
+      ServiceData(counties: [try place.county()], stations: [station]))
+    #expect(report.issues.contains { $0.code == "station-without-county" && $0.subject == "X" })
+    #expect(report.counties[0].stations == 0)
+  }
+}

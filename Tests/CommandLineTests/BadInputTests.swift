@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// Bad input gives one line that says what and what to do, the documented exit code, and leaves the
@@ -33,16 +34,88 @@ struct BadInputTests {
 
   @Test(
     "A radius that is no length is refused",
-    arguments: ["0", "-5", "nan", "inf", "abc", "3.5", "0km", "", "1e9"])
+    arguments: ["0", "-5", "nan", "inf", "abc", "3.5", "0km", "", "1e9", "0x10km", "20000km"])
   func radius(text: String) throws {
     let folder = try TemporaryFolder()
     let store = try folder.lishui()
     let before = try Data(contentsOf: URL(filePath: store))
     let result = try BuiltProgram.run("coverage", store, "--radius=\(text)")
-    #expect(result.code == 64)
-    #expect(result.output.isEmpty)
-    #expect(result.errors.contains("radius"))
+    expectComplaint(result, code: 64, "a radius is")
     #expect(try Data(contentsOf: URL(filePath: store)) == before)
+  }
+
+  @Test("Words that are no command or option get one line too")
+  func wrongWords() throws {
+    for words in [
+      ["coverage"], ["nonsense"], ["coverage", "x", "--on"], ["coverage", "x", "--jobs=0"],
+    ] {
+      let result = try BuiltProgram.run(words)
+      expectComplaint(result, code: 64, "ambit: ", "--help")
+    }
+  }
+
+  @Test("No result is written over the store or over another result")
+  func sameFile() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.lishui()
+    let before = try Data(contentsOf: URL(filePath: store))
+    expectComplaint(
+      try BuiltProgram.run("coverage", store, "--output", store), code: 64, "named twice")
+    expectComplaint(
+      try BuiltProgram.run("coverage", store, "--map", store), code: 64, "named twice")
+    let link = folder.path("link.svg")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: store)
+    expectComplaint(try BuiltProgram.run("coverage", store, "--map", link), code: 64, "named twice")
+    let one = folder.path("one.json")
+    expectComplaint(
+      try BuiltProgram.run("coverage", store, "--output", one, "--map", one), code: 64,
+      "named twice")
+    #expect(try Data(contentsOf: URL(filePath: store)) == before)
+  }
+
+  @Test("A link is written through, a device is written to")
+  func linksAndDevices() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.lishui()
+    let (target, link) = (folder.path("target.csv"), folder.path("link.csv"))
+    try Data("old".utf8).write(to: URL(filePath: target))
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+    #expect(try BuiltProgram.run("coverage", store, "--format", "csv", "--output", link).code == 0)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
+    #expect(try String(contentsOfFile: target, encoding: .utf8).hasPrefix("code,name"))
+    #expect(try BuiltProgram.run("coverage", store, "--output", "/dev/null").code == 0)
+    var status = stat()
+    #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+  }
+
+  @Test("Complaints speak the language the command names")
+  func languageOfComplaints() throws {
+    let folder = try TemporaryFolder()
+    let result = try BuiltProgram.run("coverage", folder.path("none.gpkg"), "--language", "zh")
+    expectComplaint(result, code: 66, "找不到")
+  }
+
+  @Test("A station on the wrong side of the world is named")
+  func strayStation() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.lishui()
+    // Longitude and latitude 0: sixteen zero bytes after the headers.
+    try sqlite(
+      store,
+      "UPDATE stations SET geom = CAST(substr(geom, 1, 13) || zeroblob(16) AS BLOB)"
+        + " WHERE code = '331102-S01'")
+    expectComplaint(
+      try BuiltProgram.run("coverage", store), code: 65, "331102-S01", "correct its position")
+  }
+
+  @Test("A row that names a county which is not there is an issue")
+  func orphan() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.lishui()
+    try sqlite(store, "UPDATE townships SET county_code = '999999' WHERE code = '331102001'")
+    let result = try BuiltProgram.run("coverage", store, "--format", "json")
+    #expect(result.code == 0)
+    #expect(result.output.contains("township-of-no-county"))
   }
 
   @Test("A store that is not there, is empty, is text or was cut short is said to be so")

@@ -18,11 +18,11 @@ struct BuiltProgram {
   static func run(
     _ arguments: String..., environment: [String: String] = [:]
   ) throws -> Outcome {
-    try run(arguments: arguments, environment: environment)
+    try run(arguments, environment: environment)
   }
 
   static func run(
-    arguments: [String], environment: [String: String] = [:]
+    _ arguments: [String], environment: [String: String] = [:]
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(filePath: path)

@@ -74,12 +74,10 @@ struct CoverageCommandTests {
   func unpositioned() throws {
     let folder = try TemporaryFolder()
     let store = try folder.lishui()
-    for format in ["text", "json", "geojson"] {
+    for format in ["text", "json", "geojson", "csv"] {
       let result = try BuiltProgram.run("coverage", store, "--format", format, "--language", "zh")
       #expect(result.output.contains("油竹街道没有坐标"), "\(format)")
     }
-    let csv = try BuiltProgram.run("coverage", store, "--format", "csv").output
-    #expect(csv.contains("unpositioned_population"))
     let map = folder.path("map.svg")
     #expect(try BuiltProgram.run("coverage", store, "--map", map, "--language", "zh").code == 0)
     #expect(try String(contentsOfFile: map, encoding: .utf8).contains("油竹街道"))
@@ -94,6 +92,24 @@ struct CoverageCommandTests {
     let en = try BuiltProgram.run("coverage", store, "--language", "en").output
     #expect(
       en.split(separator: "\n").prefix(5).contains { $0.contains("9 of 10 stations are assumed") })
+  }
+
+  @Test("names assumed stations across the border that a county's figures rest on")
+  func assumedNeighbors() throws {
+    let folder = try TemporaryFolder()
+    let result = try BuiltProgram.run(
+      "coverage", try folder.lishui(), "--county", "331121", "--language", "en")
+    #expect(result.output.contains("neighbor-stations-assumed"))
+  }
+
+  @Test("gives the share of residents within the limit it names")
+  func shareAndLimit() throws {
+    let folder = try TemporaryFolder()
+    let result = try BuiltProgram.run(
+      "coverage", try folder.lishui(), "--county", "331102", "--standard", "nanjing-2035",
+      "--language", "en")
+    // The text gives 3 to 5 km; 50.6 % of urban residents live within 3 km, 69.6 % within 5.
+    #expect(result.output.contains("residents within 3 km: 50.6%"))
   }
 
   @Test("takes the language from the locale")

@@ -32,18 +32,18 @@ struct ImportCommandTests {
     let store = try folder.lishui()
     let before = try content(of: store)
     let arguments = ["import", "stations", fixture("government-stations.xlsx"), "--into", store]
-    let dry = try BuiltProgram.run(arguments: arguments + ["--dry-run"])
+    let dry = try BuiltProgram.run(arguments + ["--dry-run"])
     #expect(dry.code == 0, "\(dry.errors)")
     #expect(dry.output.contains("longitude ← 经度(GCJ-02)"))
     #expect(dry.output.contains("personal, left out: 联系电话"))
     #expect(dry.output.contains("added 2, changed 1, unchanged 0, gone 9"))
     #expect(try content(of: store) == before)
-    let real = try BuiltProgram.run(arguments: arguments)
+    let real = try BuiltProgram.run(arguments)
     #expect(real.code == 0, "\(real.errors)")
     #expect(real.output.contains("added 2, changed 1, unchanged 0, gone 9"))
     let after = try content(of: store)
     #expect(after != before)
-    let again = try BuiltProgram.run(arguments: arguments)
+    let again = try BuiltProgram.run(arguments)
     #expect(again.output.contains("nothing to do"))
     #expect(try content(of: store) == after)
   }
@@ -54,14 +54,14 @@ struct ImportCommandTests {
     let store = try folder.lishui()
     let before = try content(of: store)
     let arguments = ["import", "stations", fixture("broken-cells.xlsx"), "--into", store]
-    let refused = try BuiltProgram.run(arguments: arguments)
+    let refused = try BuiltProgram.run(arguments)
     #expect(refused.code == 65)
     #expect(refused.output.isEmpty)
     #expect(
       refused.errors.contains("broken-cells.xlsx [Sheet]:3:经度(WGS-84): a formula failed: #N/A"))
     #expect(refused.errors.contains("8 of 9 rows are wrong"))
     #expect(try content(of: store) == before)
-    let taken = try BuiltProgram.run(arguments: arguments + ["--accept-valid", "--format", "json"])
+    let taken = try BuiltProgram.run(arguments + ["--accept-valid", "--format", "json"])
     #expect(taken.code == 0, "\(taken.errors)")
     let report = try decoded(taken.output)
     #expect(report["written"] as? Bool == true)
@@ -73,7 +73,7 @@ struct ImportCommandTests {
     let folder = try TemporaryFolder()
     let store = try folder.lishui()
     let dry = try BuiltProgram.run(
-      arguments: [
+      [
         "import", "stations", fixture("broken-cells.xlsx"), "--into", store, "--dry-run",
         "--format", "json",
       ])
@@ -104,7 +104,7 @@ struct ImportCommandTests {
 
   @Test(
     "Wrong words are a matter of usage",
-    arguments: [
+    [
       ["--crs", "mars"], ["--encoding", "klingon"], ["--map", "code"], ["--evidence", "hearsay"],
       ["--zone", "Asia/Lishui"], ["--county", "999999"], ["--grid-cell", "0"],
       ["--include-column", "姓名"],

@@ -149,6 +149,31 @@ struct CountyCoverageTests {
     #expect(gap.nearest?.stationCode == "100001-S1")
   }
 
+  @Test("No place of a gap is deeper than its deepest point", arguments: Seeds.some)
+  func nowhereDeeper(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    func spot(_ reach: Double) -> (Double, Double) {
+      (generator.number(in: -reach...reach), generator.number(in: -reach...reach))
+    }
+    // Some stations stand beyond the border.
+    let stations = (1...25).map { place.station($0, at: spot(26_000)) }
+    let samples = (0..<3000).map { _ in spot(19_900) }.map { place.place($0.0, $0.1) }
+    func depth(_ position: GeographicCoordinate) -> Double {
+      stations.map { Geodesic.distance(position, $0.position).value }.min() ?? .infinity
+    }
+    let coverage = try assess(stations: stations, radii: [2000, 5000])
+    let plane = try AnalysisPlane(centralMeridian: 120)
+    for radius in coverage.radii {
+      for gap in radius.gaps {
+        let deepest = depth(gap.deepestPoint)
+        #expect(abs(try #require(gap.nearest).distance.value - deepest) < 1e-6)
+        let area = AreaLocator(try plane.project(gap.shape))
+        let inside = zip(samples, try plane.project(samples)).filter { area.contains($0.1) }
+        for (sample, _) in inside { #expect(depth(sample) <= deepest + 0.001) }
+      }
+    }
+  }
+
   @Test("A county without stations is one gap, and nobody is covered")
   func noStations() throws {
     let coverage = try assess(

@@ -52,6 +52,38 @@ struct StationGridTests {
     }
   }
 
+  @Test("finds a station exactly at the limit, on any side and for any cell")
+  func exactlyAtTheLimit() {
+    // 49 · (1/49) is less than 1 in doubles: cells counted by division and by multiplication differ.
+    for cell in [49.0, 98, 103, 107, 3500] {
+      for (dx, dy) in [(cell, 0), (-cell, 0), (0, cell), (0, -cell)] {
+        let point = PlanarPoint(x: 5 * cell, y: 5 * cell)
+        let corners = [PlanarPoint(x: 0, y: 0), PlanarPoint(x: 9 * cell, y: 9 * cell)]
+        let station = PlanarPoint(x: point.x + dx, y: point.y + dy)
+        #expect(StationGrid(corners + [station], cell: cell).nearest(to: [point]) == [2])
+      }
+    }
+    let grid = StationGrid([PlanarPoint(x: 0, y: 1000), PlanarPoint(x: 98, y: 0)], cell: 49)
+    #expect(grid.nearest(to: [PlanarPoint(x: 49, y: 0)]) == [1])
+  }
+
+  @Test("looks no farther than asked where cells are larger")
+  func largerCells() {
+    let grid = StationGrid([PlanarPoint(x: 0, y: 0), PlanarPoint(x: 1e6, y: 1e6)], cell: 10)
+    #expect(grid.nearest(to: [PlanarPoint(x: 9, y: 0), PlanarPoint(x: 11, y: 0)]) == [0, -1])
+  }
+
+  @Test("answers for points that are far away or no points")
+  func farAway() {
+    let stations = [PlanarPoint(x: 0, y: 0), PlanarPoint(x: 1e5, y: 0)]
+    let grid = StationGrid(stations, cell: 100)
+    let far = [1e300, -1e300, .infinity, .nan].map { PlanarPoint(x: $0, y: 5) }
+    #expect(grid.nearest(to: far) == [-1, -1, -1, -1])
+    #expect(grid.nearest(to: PlanarPoint(x: -1e12, y: 3))?.station == 0)
+    #expect(grid.nearest(to: PlanarPoint(x: 1e12, y: 3))?.station == 1)
+    #expect(grid.nearest(to: PlanarPoint(x: .nan, y: 3)) == nil)
+  }
+
   @Test("gives the lower index of two stations at one place")
   func ties() {
     let twin = PlanarPoint(x: 5, y: 5)

@@ -27,7 +27,7 @@ import Testing
     }
     #expect(
       document.words.contains(
-        language == .zh ? "内部使用,未经审图,不得公开" : "Internal use only, map not reviewed"))
+        language == .zh ? "内部使用，未经审图，不得公开" : "Internal use only, map not reviewed"))
     #expect(document.root["viewBox"] != nil)
     #expect(document.root["width"]?.hasSuffix("mm") == true)
     #expect(svg.utf8.count < 100_000)

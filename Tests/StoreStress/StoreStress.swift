@@ -11,6 +11,9 @@ import Store
 ///     StoreStress append STORE NAME TIMES     TIMES imports of one station each
 ///     StoreStress read STORE TIMES            reads everything TIMES times
 ///
+///     StoreStress county STORE CODE TIMES     loads a county for analysis, says the milliseconds
+///     StoreStress bulk STORE ROWS             a year of calls over the store's counties
+///
 /// Ends with 0, or with 1 and a line on standard error.
 @main
 enum StoreStress {
@@ -30,7 +33,59 @@ enum StoreStress {
     case "append": try append(words[1], name: words[2], times: Int(words[3]) ?? 0)
     case "read":
       for _ in 0..<(Int(words[2]) ?? 0) { _ = try ServiceStore(readingFrom: words[1]).load() }
+    case "bulk": try bulk(words[1], rows: Int(words[2]) ?? 0)
+    case "county": try county(words[1], words[2], times: Int(words[3]) ?? 1)
     default: preconditionFailure("unknown word")
+    }
+  }
+
+  private static func bulk(_ path: String, rows: Int) throws {
+    let counties = try ServiceStore(readingFrom: path).load(layers: [.counties]).counties
+    let store = try ServiceStore(writingTo: path)
+    let span = try ContinuousClock().measure {
+      _ = try store.importing(note("bulk")) { session in
+        for start in stride(from: 0, to: rows, by: 2000) {
+          let range = start..<min(rows, start + 2000)
+          try session.add(
+            .calls(range.map { mission($0, of: rows, counties[$0 % counties.count].code) }))
+        }
+      }
+    }
+    print("\(rows) calls: \(span)")
+  }
+
+  private static func mission(_ index: Int, of rows: Int, _ county: String) -> Call {
+    var times = CallTimes()
+    let start = Int64(1_735_660_800_000) + Int64(index) * 31_536_000_000 / Int64(rows)
+    func moment(_ seconds: Int) -> Instant {
+      Instant(milliseconds: start + Int64(seconds) * 1000, minutesEast: 480)
+    }
+    let drive = 300 + index * 7919 % 900
+    times.received = moment(0)
+    times.handled = moment(45)
+    times.dispatched = moment(60)
+    times.accepted = moment(70)
+    times.departed = moment(180)
+    times.arrived = moment(180 + drive)
+    times.leftScene = moment(900 + drive)
+    times.atHospital = moment(900 + 2 * drive)
+    times.returned = moment(2700 + 2 * drive)
+    return Call(
+      missionID: "M\(1_000_000_000 + index)", eventID: "E\(1_000_000_000 + index)",
+      times: times, position: place(index), countyCode: county,
+      areaClass: index % 3 == 0 ? .urban : .rural, stationName: "分站\(index % 40)",
+      ambulancePlate: "浙K\(1000 + index % 90)急", outcome: .transported, outcomeText: "送达医院")
+  }
+
+  private static func county(_ path: String, _ code: String, times: Int) throws {
+    let clock = ContinuousClock()
+    for _ in 0..<times {
+      var rows = 0
+      let span = try clock.measure {
+        let data = try ServiceStore(readingFrom: path).load(county: code, layers: Layer.places)
+        rows = data.demandPoints.count
+      }
+      print("\(rows) demand points: \(span)")
     }
   }
 

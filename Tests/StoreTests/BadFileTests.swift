@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func `A row that another program made impossible is named`() throws {
-    try DatabaseQueue(path: good).write {
+    try DatabaseQueue(path: good, configuration: ServiceStore.configuration()).write {
       try $0.execute(sql: "UPDATE counties SET residents = 'many' WHERE code = '100001'")
     }
     // A text in a column of numbers passes the check `>= 0` of SQLite.
@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func `A write-ahead log that was left behind is read, not lost`() throws {
-    let queue = try DatabaseQueue(path: good)
+    let queue = try DatabaseQueue(path: good, configuration: ServiceStore.configuration())
     try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
     try queue.write {
       try $0.execute(sql: "UPDATE stations SET name = '改名' WHERE code = '100001-S1'")

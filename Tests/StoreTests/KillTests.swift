@@ -55,7 +55,7 @@ import Testing
       try expectSound(path)
     }
     #expect(died > 0, "no kill came in time")
-    print("kills during import: \(died) of \(Self.kills), of which after the commit: \(finished)")
+    print("import: \(died) of \(Self.kills) died; \(finished) had come to their commit")
   }
 
   @Test func `Killed during a migration, a store has the old version or the new one`() throws {

@@ -50,10 +50,15 @@ enum OldStore {
     try queue.close()
   }
 
-  /// Tables, indexes, views and triggers, and how many rows each table has.
+  /// Tables, indexes, views and triggers.
   static func outline(_ database: Database) throws -> [String] {
+    // The tables behind an R-tree are SQLite's own.
     let objects = try String.fetchAll(
-      database, sql: "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master")
+      database,
+      sql: """
+        SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master
+        WHERE coalesce(sql, '') NOT LIKE 'CREATE TABLE "rtree_%' AND name NOT LIKE 'sqlite_%'
+        """)
     return objects.sorted()
   }
 }
@@ -117,8 +122,7 @@ enum OldStore {
     let queue = try DatabaseQueue(configuration: ServiceStore.configuration())
     try Schema.migrator.migrate(queue, upTo: "1-first-light")
     let outline = try queue.read(OldStore.outline)
-    #expect(outline.count == 75)
-    #expect(fingerprint(outline) == 0)
+    #expect(fingerprint(outline) == 9_904_083_002_051_924_376)
   }
 
   /// FNV-1a (G. Fowler, L.C. Noll, K.-P. Vo).
