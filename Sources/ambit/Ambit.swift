@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Glibc
 
 /// The command and its subcommands.
 @main
@@ -24,6 +25,8 @@ struct Ambit: AsyncParsableCommand {
     ])
 
   static func main() async {
+    // A file that may not grow is an error that can be said, not a reason to be killed.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

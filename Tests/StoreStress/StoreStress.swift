@@ -11,6 +11,8 @@ import Store
 ///     StoreStress append STORE NAME TIMES     TIMES imports of one station each
 ///     StoreStress read STORE TIMES            reads everything TIMES times
 ///
+///     StoreStress county STORE CODE TIMES     loads a county for analysis, says the milliseconds
+///
 /// Ends with 0, or with 1 and a line on standard error.
 @main
 enum StoreStress {
@@ -30,7 +32,20 @@ enum StoreStress {
     case "append": try append(words[1], name: words[2], times: Int(words[3]) ?? 0)
     case "read":
       for _ in 0..<(Int(words[2]) ?? 0) { _ = try ServiceStore(readingFrom: words[1]).load() }
+    case "county": try county(words[1], words[2], times: Int(words[3]) ?? 1)
     default: preconditionFailure("unknown word")
+    }
+  }
+
+  private static func county(_ path: String, _ code: String, times: Int) throws {
+    let clock = ContinuousClock()
+    for _ in 0..<times {
+      var rows = 0
+      let span = try clock.measure {
+        let data = try ServiceStore(readingFrom: path).load(county: code, layers: Layer.places)
+        rows = data.demandPoints.count
+      }
+      print("\(rows) demand points: \(span)")
     }
   }
 

@@ -87,7 +87,7 @@ import Testing
     ("DELETE FROM gpkg_geometry_columns WHERE table_name = 'stations'", "geopackage-broken"),
     ("DROP TABLE visits", "geopackage-broken"),
     ("UPDATE stations SET geom = x'4750' WHERE fid = 1", "geopackage-broken"),
-    ("UPDATE ambulances SET status = 'flying'", "file-damaged"),
+    ("UPDATE ambulances SET status = 'flying'", "row-invalid"),
   ])
   func `What breaks the file is an error`(sql: String, code: String) throws {
     let found = try codes(ServiceSketch.full(), breaking: sql)
