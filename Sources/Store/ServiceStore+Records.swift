@@ -1,5 +1,5 @@
 import GRDB
-public import ResponseModel
+import ResponseModel
 
 /// Standards in force and analyses that are kept.
 extension ServiceStore {
