@@ -56,12 +56,18 @@ let package = Package(
 
     // Adapters
     target("CGDAL", []),
+    .systemLibrary(
+      name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     target(
       "DataImport",
       ["CGDAL", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities", yams, crypto]),
     target("Store", ["Analysis", "ResponseModel", "Geometry", "Quantities", grdb]),
     target(
-      "Reports", ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
+      "Reports",
+      [
+        "CXlsxWriter", "Analysis", "Standards", "Coverage", "ResponseModel", "Geometry",
+        "Quantities",
+      ]),
 
     // App
     .executableTarget(
@@ -85,7 +91,8 @@ let package = Package(
     tests(
       "AnalysisTests",
       ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
-    tests("DataImportTests", ["DataImport", "Standards", "ResponseModel", "Quantities"]),
+    tests(
+      "DataImportTests", ["DataImport", "Standards", "ResponseModel", "Geometry", "Quantities"]),
     // A program that writes a store and can be killed; StoreTests and Tools/stress-store run it.
     .executableTarget(
       name: "StoreStress", dependencies: ["Store", "ResponseModel", "Geometry", "Quantities"],

@@ -27,6 +27,16 @@ static void load(void) {
 #undef AMBIT_GDAL_LOOKUP
   // GDAL's own words stay off the terminal: they come back through CPLGetLastErrorMsg.
   functions.CPLSetErrorHandler(functions.CPLQuietErrorHandler);
+  // Workbooks are read cell by cell: which row holds the headers, and which columns hold codes with
+  // leading zeros, is ours to find out.
+  static const char *const drivers[] = {"XLSX", "XLS", "ODS"};
+  for (size_t index = 0; index < sizeof drivers / sizeof *drivers; index++) {
+    char key[32];
+    snprintf(key, sizeof key, "OGR_%s_HEADERS", drivers[index]);
+    functions.CPLSetConfigOption(key, "DISABLE");
+    snprintf(key, sizeof key, "OGR_%s_FIELD_TYPES", drivers[index]);
+    functions.CPLSetConfigOption(key, "STRING");
+  }
   functions.GDALAllRegister();
   loaded = 1;
 }

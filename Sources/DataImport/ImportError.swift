@@ -10,6 +10,10 @@ public struct ImportError: Error, Sendable, Hashable, CustomStringConvertible {
     case unreadableFile
     /// A column, layer or value that must be there is not, or cannot be understood.
     case badData
+    /// The command must say what the file does not: its datum, a sheet, a column.
+    case usage
+    /// A file could not be read or written.
+    case inputOutput
   }
 
   public let code: Code

@@ -29,19 +29,23 @@ struct VectorFile: Sendable {
   /// - Throws: `ImportError`: no GDAL, no such file, a file GDAL cannot read, no such layer.
   /// - Complexity: O(rows); the whole layer is held in memory.
   static func read(_ path: String, layer: String? = nil) throws(ImportError) -> VectorFile {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let name = FileName.last(of: path)
     guard FileManager.default.fileExists(atPath: path) else {
       throw ImportError(
         .fileNotFound, LocalizedText(zh: "找不到文件 \(path)", en: "no such file: \(path)"))
     }
-    guard let gdal = ambit_gdal()?.pointee else { throw missingGDAL() }
+    let gdal = try GDALLibrary.load()
     gdal.CPLErrorReset()
 
-    let dataset = withOpenOptions(["AUTODETECT_TYPE=NO", "EMPTY_STRING_AS_NULL=YES"], of: path) {
-      gdal.GDALOpenEx(path, UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY), nil, $0, nil)
+    // Open options are those of the CSV driver; others would warn about them.
+    let options =
+      FileName.suffix(of: path) == "csv" ? ["AUTODETECT_TYPE=NO", "EMPTY_STRING_AS_NULL=YES"] : []
+    let dataset = GDALLibrary.withList(options) { list in
+      gdal.GDALOpenEx(
+        path, UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY), nil, GDALLibrary.constant(list), nil)
     }
     guard let dataset else {
-      let reason = text(gdal.CPLGetLastErrorMsg())
+      let reason = GDALLibrary.text(gdal.CPLGetLastErrorMsg())
       throw ImportError(
         .unreadableFile,
         LocalizedText(
@@ -68,7 +72,7 @@ struct VectorFile: Sendable {
   {
     let definition = gdal.OGR_L_GetLayerDefn(layer)
     let columns = (0..<gdal.OGR_FD_GetFieldCount(definition)).map {
-      text(gdal.OGR_Fld_GetNameRef(gdal.OGR_FD_GetFieldDefn(definition, $0)))
+      GDALLibrary.text(gdal.OGR_Fld_GetNameRef(gdal.OGR_FD_GetFieldDefn(definition, $0)))
     }
     // Only a text table has a header line above its first row.
     let firstLine = name.lowercased().hasSuffix(".csv") ? 2 : 1
@@ -79,7 +83,7 @@ struct VectorFile: Sendable {
       var fields: [String: String] = [:]
       for (index, column) in columns.enumerated()
       where gdal.OGR_F_IsFieldSetAndNotNull(feature, Int32(index)) != 0 {
-        fields[column] = text(gdal.OGR_F_GetFieldAsString(feature, Int32(index)))
+        fields[column] = GDALLibrary.text(gdal.OGR_F_GetFieldAsString(feature, Int32(index)))
       }
       rows.append(
         SourceRow(line: rows.count + firstLine, fields: fields, shape: shape(of: feature, gdal)))
@@ -104,38 +108,4 @@ struct VectorFile: Sendable {
     else { return nil }
     return "\(String(cString: authority)):\(String(cString: code))"
   }
-
-  /// Open options are those of the CSV driver; others would warn about them.
-  private static func withOpenOptions<Result>(
-    _ options: [String], of path: String, _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result
-  ) -> Result {
-    guard path.lowercased().hasSuffix(".csv") else { return body(nil) }
-    // One block of NUL-terminated strings; `offsets` says where each starts in it.
-    let offsets = options.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.utf8.count + 1) }
-    let bytes = options.flatMap { $0.utf8CString }
-    return bytes.withUnsafeBufferPointer { block in
-      let pointers =
-        offsets.dropLast().map { offset in block.baseAddress.map { $0 + offset } } + [nil]
-      return pointers.withUnsafeBufferPointer { body($0.baseAddress) }
-    }
-  }
-
-  private static func missingGDAL() -> ImportError {
-    let reason = String(cString: ambit_gdal_load_error())
-    return ImportError(
-      .missingComponent,
-      LocalizedText(
-        zh: "未安装 GDAL（\(reason)）：请安装软件包 libgdal32，或运行 Tools/setup",
-        en: "GDAL is not installed (\(reason)): install the package libgdal32, or run Tools/setup"))
-  }
-}
-
-/// The version of GDAL that would be loaded; `nil` where there is none.
-public func gdalVersion() -> String? {
-  ambit_gdal().map { text($0.pointee.GDALVersionInfo("RELEASE_NAME")) }
-}
-
-/// GDAL gives NULL where it has nothing to say.
-private func text(_ pointer: UnsafePointer<CChar>?) -> String {
-  pointer.map { String(cString: $0) } ?? ""
 }

@@ -20,8 +20,8 @@ struct Ambit: AsyncParsableCommand {
       """,
     version: "ambit \(Provenance.currentVersion)",
     subcommands: [
-      NewCommand.self, BackupCommand.self, CheckCommand.self, CoverageCommand.self,
-      StandardsCommand.self, DoctorCommand.self,
+      NewCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self,
+      CheckCommand.self, CoverageCommand.self, StandardsCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

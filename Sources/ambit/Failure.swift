@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import DataImport
 import Foundation
+import Reports
 import ResponseModel
 import Store
 
@@ -39,6 +40,10 @@ struct Failure: Error {
     case let error as ImportError:
       self.init(Status(error.code), error.message)
       issues = error.issues
+    case let error as TemplateError:
+      self.init(
+        .inputOutput,
+        LocalizedText(zh: "无法写入 \(error.path)：\(error.reason)", en: error.description))
     case let error as AnalysisError:
       self.init(error.code == .badParameter ? .usage : .badData, error.message)
     default:
@@ -80,6 +85,8 @@ extension Failure.Status {
     case .missingComponent: self = .missingComponent
     case .fileNotFound: self = .missingInput
     case .unreadableFile, .badData: self = .badData
+    case .usage: self = .usage
+    case .inputOutput: self = .inputOutput
     }
   }
 }

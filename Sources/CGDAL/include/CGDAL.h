@@ -7,6 +7,7 @@
 #include <gdal/cpl_conv.h>
 #include <gdal/cpl_error.h>
 #include <gdal/cpl_string.h>
+#include <gdal/cpl_vsi.h>
 #include <gdal/gdal.h>
 #include <gdal/ogr_api.h>
 #include <gdal/ogr_srs_api.h>
@@ -15,32 +16,74 @@
 #define AMBIT_GDAL_FUNCTIONS(X) \
   X(CPLErrorReset) \
   X(CPLGetLastErrorMsg) \
+  X(CPLGetLastErrorType) \
   X(CPLQuietErrorHandler) \
+  X(CPLSetConfigOption) \
   X(CPLSetErrorHandler) \
   X(GDALAllRegister) \
   X(GDALClose) \
+  X(GDALCreate) \
+  X(GDALDatasetCreateLayer) \
   X(GDALDatasetGetLayer) \
   X(GDALDatasetGetLayerByName) \
   X(GDALDatasetGetLayerCount) \
+  X(GDALFlushCache) \
+  X(GDALGetDatasetDriver) \
+  X(GDALGetDriverByName) \
+  X(GDALGetDriverShortName) \
+  X(GDALGetGeoTransform) \
+  X(GDALGetProjectionRef) \
+  X(GDALGetRasterBand) \
+  X(GDALGetRasterCount) \
+  X(GDALGetRasterNoDataValue) \
+  X(GDALGetRasterXSize) \
+  X(GDALGetRasterYSize) \
   X(GDALOpenEx) \
+  X(GDALRasterIO) \
   X(GDALVersionInfo) \
   X(OGR_FD_GetFieldCount) \
   X(OGR_FD_GetFieldDefn) \
+  X(OGR_F_Create) \
   X(OGR_F_Destroy) \
   X(OGR_F_GetFID) \
   X(OGR_F_GetFieldAsString) \
   X(OGR_F_GetGeometryRef) \
   X(OGR_F_IsFieldSetAndNotNull) \
+  X(OGR_F_SetFieldDouble) \
+  X(OGR_F_SetFieldInteger64) \
+  X(OGR_F_SetFieldNull) \
+  X(OGR_F_SetFieldString) \
+  X(OGR_F_SetGeometryDirectly) \
+  X(OGR_Fld_Create) \
+  X(OGR_Fld_Destroy) \
   X(OGR_Fld_GetNameRef) \
+  X(OGR_Fld_SetPrecision) \
+  X(OGR_Fld_SetWidth) \
+  X(OGR_G_CreateFromWkb) \
   X(OGR_G_ExportToWkb) \
   X(OGR_G_WkbSize) \
+  X(OGR_L_CreateFeature) \
+  X(OGR_L_CreateField) \
+  X(OGR_L_GetFeatureCount) \
+  X(OGR_L_GetGeomType) \
   X(OGR_L_GetLayerDefn) \
   X(OGR_L_GetName) \
   X(OGR_L_GetNextFeature) \
   X(OGR_L_GetSpatialRef) \
   X(OGR_L_ResetReading) \
+  X(OSRDestroySpatialReference) \
+  X(OSRExportToWktEx) \
   X(OSRGetAuthorityCode) \
-  X(OSRGetAuthorityName)
+  X(OSRGetAuthorityName) \
+  X(OSRImportFromEPSG) \
+  X(OSRNewSpatialReference) \
+  X(OSRSetAxisMappingStrategy) \
+  X(VSIFCloseL) \
+  X(VSIFOpenL) \
+  X(VSIFReadL) \
+  X(VSIFileFromMemBuffer) \
+  X(VSIFree) \
+  X(VSIUnlink)
 
 /// The GDAL calls that Ambit uses, under their own names and types.
 typedef struct AmbitGDAL {

@@ -1,0 +1,83 @@
+/// Finds the header row of a table that starts with titles, dates and who filled it in.
+enum HeaderSearch {
+  struct Found: Hashable {
+    /// Position of the first row of data among the rows given.
+    let firstRow: Int
+    /// Position of the header row, the upper one where it is two rows.
+    let headerRow: Int
+    let headers: [String]
+    /// How many of the layer's columns it names.
+    let score: Int
+  }
+
+  /// The row that names the most columns of the layer, alone or together with the row below it
+  /// (`坐标` above `经度` and `纬度`); the first of several that name equally many.
+  ///
+  /// - Parameter rows: the first rows of the table, each with all its fields.
+  /// - Returns: `nil` where no row names a column.
+  static func find(
+    in rows: [[String]], _ table: LayerTable, _ dictionary: HeaderDictionary, forced: [String] = []
+  ) -> Found? {
+    let wanted = Set(forced.map { HeaderName($0).full })
+    func score(_ headers: [String]) -> Int {
+      var fields: Set<Int> = []
+      var own = 0
+      for header in headers where !header.isEmpty && header.utf8.count < 100 {
+        let name = HeaderName(header)
+        if wanted.contains(name.full) { own += 1 }
+        if let match = dictionary.meanings(of: name).first(where: { !fields.contains($0.field) }) {
+          fields.insert(match.field)
+        }
+      }
+      return fields.count + own
+    }
+    var best: Found?
+    for index in rows.indices {
+      let single = score(rows[index])
+      if single > best?.score ?? 0 {
+        best = Found(
+          firstRow: index + 1, headerRow: index, headers: rows[index], score: single)
+      }
+      guard index + 1 < rows.count, single > 0 else { continue }
+      let joined = joined(rows[index], rows[index + 1])
+      let double = score(joined)
+      // A row of data may repeat a word of the header; two more columns are no accident.
+      if double > single + 1, double > best?.score ?? 0 {
+        best = Found(firstRow: index + 2, headerRow: index, headers: joined, score: double)
+      }
+    }
+    return best
+  }
+
+  /// The lower cell where there is one, else the upper.
+  private static func joined(_ upper: [String], _ lower: [String]) -> [String] {
+    (0..<max(upper.count, lower.count)).map { index in
+      let below = index < lower.count ? lower[index] : ""
+      return below.isEmpty && index < upper.count ? upper[index] : below
+    }
+  }
+}
+
+/// Rows of a table that are not facts: notes and examples of a template, sums, footnotes.
+enum FillerRow {
+  enum Kind: String {
+    case note, example, total
+  }
+
+  /// - Parameters:
+  ///   - values: the mapped columns of the row.
+  ///   - hasKey: whether the row has what its layer tells rows apart by.
+  static func kind(_ values: [String?], hasKey: Bool) -> Kind? {
+    guard let first = values.lazy.compactMap({ $0 }).first(where: { !$0.isEmpty }) else {
+      return nil
+    }
+    let start = PlainText.narrowed(String(first.prefix(4)))
+    if start.hasPrefix("说明:") || start == "【说明】" { return .note }
+    if start.hasPrefix("示例:") || start == "【示例】" { return .example }
+    let word = HeaderName(first).full
+    if ["合计", "总计", "小计", "共计", "全市合计", "全县合计", "total", "sum"].contains(word) { return .total }
+    guard !hasKey else { return nil }
+    let footers = ["注", "备注", "填表", "制表", "审核", "填报", "数据来源", "资料来源", "单位负责人", "统计时间"]
+    return footers.contains { word.hasPrefix($0) } ? .note : nil
+  }
+}

@@ -1,0 +1,93 @@
+import ResponseModel
+
+/// The clock times of one mission, made moments: each step is after the one before it, which tells
+/// the day of a bare clock time, and finds the day that an export wrote one too early.
+struct CallChain {
+  private let row: ImportRow
+
+  /// The model's steps in the order of the chain.
+  static let steps: [(field: String, path: any WritableKeyPath<CallTimes, Instant?> & Sendable)] = [
+    ("rang_at", \.rang), ("answered_at", \.answered), ("received_at", \.received),
+    ("handled_at", \.handled), ("dispatched_at", \.dispatched), ("accepted_at", \.accepted),
+    ("departed_at", \.departed), ("arrived_at", \.arrived), ("left_scene_at", \.leftScene),
+    ("at_hospital_at", \.atHospital), ("completed_at", \.completed), ("returned_at", \.returned),
+  ]
+
+  init(_ row: ImportRow) { self.row = row }
+
+  private static let halfDay = 43_200_000
+  private static let day = 86_400_000
+
+  func times() throws(ImportRow.Problem) -> CallTimes {
+    var written: [(step: Int, time: WrittenTime)] = []
+    for (index, step) in Self.steps.enumerated() {
+      guard let time = try row.time(step.field) else { continue }
+      guard time.milliseconds != nil else {
+        throw row.problem(
+          "time-invalid", step.field,
+          LocalizedText(zh: "只有日期，没有钟点", en: "a date without a time of day"))
+      }
+      written.append((step: index, time: time))
+    }
+    var times = CallTimes()
+    guard !written.isEmpty else { return times }
+    var start = try firstDay(written)
+    // What the previous step's clock showed, in milliseconds of its own day count.
+    var previous: (local: Int, step: Int)?
+    for (step, time) in written {
+      var day = time.day ?? start
+      let clock = time.milliseconds ?? 0
+      var local = day * Self.day + clock
+      if let previous {
+        if time.day == nil {
+          while local < previous.local - Self.halfDay { local += Self.day }
+        } else if local < previous.local - Self.halfDay, local + Self.day >= previous.local - 60_000
+        {
+          local += Self.day
+          row.warn(
+            "time-day-corrected", Self.steps[step].field,
+            LocalizedText(
+              zh: "日期比前一时刻早了一天（跨零点未进位），已按次日处理",
+              en: "dated a day before the step it follows; taken as the next day"))
+        }
+        if local < previous.local, step > 2 {
+          row.warn(
+            "times-out-of-order", Self.steps[step].field,
+            LocalizedText(
+              zh: "早于前一时刻“\(row.layout.header(of: Self.steps[previous.step].field))”",
+              en: "earlier than \(Self.steps[previous.step].field), the step before it"))
+        }
+      }
+      // Remainders of negative days would lead astray; no export is older than 1970.
+      day = local / Self.day
+      start = day
+      previous = (local, step)
+      times[keyPath: Self.steps[step].path] = row.context.instant(
+        day: day, milliseconds: local % Self.day, offset: time.offsetSeconds)
+    }
+    return times
+  }
+
+  /// The day of the first step: its own, that of the column 日期, or counted back from the first step
+  /// that has one.
+  private func firstDay(
+    _ written: [(step: Int, time: WrittenTime)]
+  ) throws(ImportRow.Problem) -> Int {
+    if let day = written.first?.time.day { return day }
+    if let date = try row.date("date") { return date.daysSince1970 }
+    guard let dated = written.firstIndex(where: { $0.time.day != nil }),
+      var day = written[dated].time.day
+    else {
+      throw row.problem(
+        "time-without-date", Self.steps[written[0].step].field,
+        LocalizedText(zh: "只有钟点没有日期，请补“日期”列", en: "clock times without a date: add a column date"))
+    }
+    for index in stride(from: dated, to: 0, by: -1) {
+      let (earlier, later) = (
+        written[index - 1].time.milliseconds ?? 0, written[index].time.milliseconds ?? 0
+      )
+      if earlier > later + Self.halfDay { day -= 1 }
+    }
+    return day
+  }
+}

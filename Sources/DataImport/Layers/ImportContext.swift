@@ -1,0 +1,81 @@
+import Geometry
+import ResponseModel
+
+/// What is known while rows are read, and what was noticed.
+///
+/// Not `Sendable`: one import, one task.
+final class ImportContext {
+  let references: ReferenceData
+  let clock: ZoneClock
+  /// How a row's numbers become a position; `nil` where the layer has none.
+  let converter: PositionConverter?
+  /// `--evidence`, for rows that do not say.
+  let evidence: Evidence
+  /// `--county`, for rows that do not say.
+  let countyCode: String?
+  /// File name, for rows that do not say where they come from.
+  let sourceName: String
+  var issues = IssueList()
+  /// Names of stations that calls bear and the store does not know.
+  var unknownStations: Set<String> = []
+  /// Calls that state a response time, and those where the clock times say another.
+  var statedResponses = 0
+  var statedDisagreements = 0
+  /// Columns that some row filled.
+  private var seen: Set<String> = []
+
+  init(
+    references: ReferenceData, clock: ZoneClock, converter: PositionConverter?, evidence: Evidence,
+    countyCode: String?, sourceName: String
+  ) {
+    self.references = references
+    self.clock = clock
+    self.converter = converter
+    self.evidence = evidence
+    self.countyCode = countyCode
+    self.sourceName = sourceName
+  }
+
+  func hasSeen(_ field: String) -> Bool { seen.contains(field) }
+
+  /// Remembers which columns a row that could be read had filled.
+  func noteFilled(_ row: ImportRow) {
+    guard seen.count < row.layout.slots.count else { return }
+    for (field, slot) in row.layout.slots where row.raw.values[slot] != nil { seen.insert(field) }
+  }
+}
+
+/// Issues in the order they were found. Of each kind a thousand warnings are kept and a hundred
+/// thousand errors: a file of a million odd rows is one finding, not a million.
+struct IssueList {
+  private(set) var issues: [DataIssue] = []
+  private(set) var errorCount = 0
+  private var counts: [String: Int] = [:]
+
+  mutating func append(_ issue: DataIssue) {
+    if issue.severity == .error { errorCount += 1 }
+    let count = counts[issue.code, default: 0] + 1
+    counts[issue.code] = count
+    if count <= Self.limit(issue.severity) { issues.append(issue) }
+  }
+
+  /// All that were kept, and a line for each kind of which there were more.
+  var all: [DataIssue] {
+    var result = issues
+    for (code, count) in counts.sorted(by: { $0.key < $1.key }) {
+      guard let last = issues.last(where: { $0.code == code }), count > Self.limit(last.severity)
+      else { continue }
+      let more = count - Self.limit(last.severity)
+      result.append(
+        DataIssue(
+          last.severity, code: code,
+          LocalizedText(zh: "另有 \(more) 行有同类问题", en: "\(more) more rows with the same issue"),
+          file: last.file))
+    }
+    return result
+  }
+
+  private static func limit(_ severity: DataIssue.Severity) -> Int {
+    severity == .error ? 100_000 : 1000
+  }
+}

@@ -1,0 +1,130 @@
+import Geometry
+import Quantities
+import ResponseModel
+
+extension ImportRow {
+  func call() throws(Problem) -> Call {
+    let event = try code("event_id")
+    let plate = try code("plate")
+    guard let mission = try code("mission_id") ?? event.map({ $0 + (plate.map { "-\($0)" } ?? "") })
+    else { throw missing("mission_id") }
+    var times = try CallChain(self).times()
+    // Some exports have the moment the telephone was picked up and no other start.
+    if !has("received_at") { times.received = times.answered }
+    guard let start = times.received ?? times.dispatched ?? times.accepted ?? times.departed else {
+      throw missing(has("received_at") ? "received_at" : "dispatched_at")
+    }
+    _ = start
+    let position = try callPosition()
+    let county = try countyCode(at: position)
+    let stationName = try text("station_name")
+    let outcome = try text("outcome")
+    let call = Call(
+      missionID: mission, eventID: event, eventKind: try text("event_kind"), times: times,
+      statedResponse: try statedResponse(), position: position, countyCode: county,
+      townshipCode: try callTownship(county), areaClass: try value("area_class"),
+      stationName: stationName, stationCode: try callStation(stationName), ambulancePlate: plate,
+      outcome: outcome.map(Self.outcome), outcomeText: outcome, details: details())
+    checkStated(call)
+    return call
+  }
+
+  /// A mission without a position counts in the response times all the same.
+  private func callPosition() throws(Problem) -> GeographicCoordinate? {
+    do throws(Problem) {
+      return try position()
+    } catch {
+      let issue = error.issue
+      warn(issue.code, "longitude", issue.message)
+      return nil
+    }
+  }
+
+  private func callTownship(_ county: String?) throws(Problem) -> String? {
+    guard let text = try code("township_code") else { return nil }
+    let found = context.references.township(text, countyCode: county)
+    if found == nil {
+      warn(
+        "unknown-township", "township_code",
+        LocalizedText(
+          zh: "数据文件中没有乡镇（街道）“\(text)”，该列留空", en: "unknown township '\(text)', left empty"),
+        subject: text)
+    }
+    return found?.code
+  }
+
+  /// The export's own name stays with the call; a name that no station has is no reason to lose it.
+  private func callStation(_ name: String?) throws(Problem) -> String? {
+    guard let text = try code("station_code") ?? name else { return nil }
+    let found = context.references.stationCode(text) ?? name.flatMap(context.references.stationCode)
+    if found == nil {
+      context.countUnknownStation(text, row: self)
+    }
+    return found
+  }
+
+  private func details() -> [String: String] {
+    guard !layout.included.isEmpty else { return [:] }
+    var details: [String: String] = [:]
+    for (index, column) in layout.included.enumerated() {
+      if let value = raw.values[layout.columns.count + index].flatMap(PlainText.trimmed) {
+        details[column.header] = value
+      }
+    }
+    return details
+  }
+
+  private static func outcome(_ text: String) -> CallOutcome {
+    let words: [(String, CallOutcome)] = [
+      ("未找到", .notFound), ("找不到", .notFound), ("未见", .notFound), ("死亡", .diedOnScene),
+      ("拒绝", .refused), ("拒送", .refused), ("拒诊", .refused), ("取消", .cancelled),
+      ("空车", .cancelled), ("放空", .cancelled), ("退车", .cancelled), ("空返", .cancelled),
+      ("现场处置", .treatedOnScene), ("现场治疗", .treatedOnScene), ("现场救治", .treatedOnScene),
+      ("送", .transported), ("转院", .transported), ("转运", .transported), ("正常", .transported),
+    ]
+    return CallOutcome(rawValue: text) ?? words.first { text.contains($0.0) }?.1 ?? .other
+  }
+
+  /// The column 急救反应时间, where its unit is known: `8分30秒`, `00:08:30`, a header with (秒) or (分钟).
+  private func statedResponse() throws(Problem) -> Seconds? {
+    guard let text = try text("stated_response"), let slot = layout.slots["stated_response"] else {
+      return nil
+    }
+    if let number = Double(text), number >= 0, number.isFinite {
+      let header = HeaderName(layout.columns[slot].header)
+      if header.note.hasPrefix("分") || header.note == "min" { return Seconds(minutes: number) }
+      return ["秒", "s", "sec"].contains(header.note) || header.plain.hasSuffix("responses")
+        || header.plain == "statedsec" ? Seconds(number) : nil
+    }
+    let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
+    guard numbers.count <= 3, !numbers.isEmpty else { return nil }
+    if text.contains(":") { return Seconds(Double(numbers.reduce(0) { $0 * 60 + $1 })) }
+    if text.contains("分") {
+      let seconds = text.contains("秒") ? numbers.last ?? 0 : 0
+      return Seconds(
+        Double((text.contains("时") ? numbers[0] * 60 + numbers[1] : numbers[0]) * 60 + seconds))
+    }
+    return text.contains("秒") ? Seconds(Double(numbers[0])) : nil
+  }
+
+  /// Half a minute covers an export that rounds to whole minutes.
+  private func checkStated(_ call: Call) {
+    guard let stated = call.statedResponse else { return }
+    context.statedResponses += 1
+    guard let response = call.response, abs(stated.value - response.value) > 30 else { return }
+    context.statedDisagreements += 1
+  }
+}
+
+extension ImportContext {
+  /// One warning for each name and not for each call.
+  func countUnknownStation(_ name: String, row: ImportRow) {
+    guard unknownStations.insert(name).inserted else { return }
+    row.warn(
+      "unknown-station", row.has("station_code") ? "station_code" : "station_name",
+      LocalizedText(
+        zh: "数据文件中没有急救站“\(name)”，其任务未归入任何站点",
+        en: "no station is called '\(name)': its calls belong to none"),
+      subject: name)
+  }
+}

@@ -1,0 +1,48 @@
+/// Where the columns of a layer stand in the rows of one file.
+struct RowLayout {
+  /// The file, with the sheet where it has several.
+  let file: String
+  let epoch1904: Bool
+  /// Position of each column among a row's values.
+  let slots: [String: Int]
+  let columns: [ColumnMapping.Column]
+  let included: [ColumnMapping.Column]
+  let words: [String: Words]
+
+  struct Words {
+    let values: [String: String]
+    let words: [String]
+    let names: [String]
+  }
+
+  init(_ mapping: ColumnMapping, table: LayerTable, file: String, epoch1904: Bool) {
+    self.file = file
+    self.epoch1904 = epoch1904
+    columns = mapping.columns
+    included = mapping.included
+    slots = Dictionary(mapping.columns.enumerated().map { ($1.field, $0) }) { first, _ in first }
+    var words: [String: Words] = [:]
+    for field in table.fields {
+      guard case .word(let meanings) = field.kind else { continue }
+      var values: [String: String] = [:]
+      for meaning in meanings {
+        for name in [meaning.value, meaning.word] + meaning.synonyms {
+          values[name] = meaning.value
+          values[HeaderName(name).full] = meaning.value
+        }
+      }
+      words[field.name] = Words(
+        values: values, words: meanings.map(\.word), names: meanings.map(\.value))
+    }
+    self.words = words
+  }
+
+  /// Columns to read, in the order of a row's values: those of the layer, then those asked for.
+  var chosen: [Int] { columns.map(\.index) + included.map(\.index) }
+
+  func header(of field: String) -> String {
+    slots[field].map { columns[$0].header } ?? field
+  }
+
+  func factor(of field: String) -> Double { slots[field].map { columns[$0].factor } ?? 1 }
+}

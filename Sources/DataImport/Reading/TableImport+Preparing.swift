@@ -1,0 +1,94 @@
+import Geometry
+import ResponseModel
+
+extension TableImport {
+  static func county(
+    _ code: String?, _ references: ReferenceData
+  ) throws(ImportError) -> String? {
+    guard let code else { return nil }
+    guard let found = references.countyCode(code) else {
+      throw ImportError(
+        .usage,
+        LocalizedText(
+          zh: "--county：数据文件中没有县（市、区）\(code)", en: "--county: the store has no county \(code)"))
+    }
+    return found
+  }
+
+  /// - Throws: `ImportError.badData` naming the columns that must be there and are not.
+  static func requireColumns(
+    _ mapping: ColumnMapping, _ table: LayerTable, _ place: String, hasShapes: Bool
+  ) throws(ImportError) {
+    var missing = table.fields.filter { $0.isRequired && mapping[$0.name] == nil }
+    let needsPosition = table.layer == .stations || table.layer == .candidates
+    if needsPosition, !hasShapes {
+      missing += table.fields.filter {
+        ["longitude", "latitude"].contains($0.name) && mapping[$0.name] == nil
+      }
+    }
+    if table.layer == .calls, mapping["mission_id"] == nil, mapping["event_id"] == nil {
+      missing += table.fields.filter { $0.name == "mission_id" }
+    }
+    guard !missing.isEmpty else { return }
+    let left = mapping.dropped.map(\.header).filter { !$0.isEmpty }.prefix(20)
+      .joined(separator: ", ")
+    throw ImportError(
+      .badData,
+      LocalizedText(
+        zh: "\(place) 缺少列：\(missing.map(\.header).joined(separator: "、"))"
+          + (left.isEmpty ? "" : "；未识别的列有：\(left)") + "；可用 --map \(missing[0].name)=列名 指明",
+        en: "\(place) lacks: \(missing.map(\.name).joined(separator: ", "))"
+          + (left.isEmpty ? "" : "; columns not understood: \(left)")
+          + "; name it with --map \(missing[0].name)=COLUMN"))
+  }
+
+  private static let previewed = 5
+  private static let sampled = 20_000
+
+  /// The first rows: a few for showing, thousands for comparing datums.
+  static func sample(
+    _ opened: OpenedTable, _ layout: RowLayout, _ context: ImportContext, readsShapes: Bool,
+    table: LayerTable, into sampler: inout DatumSampler
+  ) throws(ImportError) -> [RawRow] {
+    var shown: [RawRow] = []
+    var count = 0
+    try opened.reader.start(layout.chosen, shapes: readsShapes, skipping: opened.skippedRows)
+    while count < (table.hasPositions ? sampled : previewed), let raw = try opened.reader.next() {
+      guard raw.shape != nil || raw.values.contains(where: { $0 != nil }),
+        !isFiller(raw, layout, table)
+      else { continue }
+      count += 1
+      if shown.count < previewed { shown.append(raw) }
+      guard table.hasPositions else { continue }
+      sampler.take(ImportRow(raw: raw, layout: layout, context: context))
+    }
+    return shown
+  }
+
+  static func shown(
+    _ decoded: DecodedRow, _ table: LayerTable
+  ) -> [(field: String, value: String)] {
+    guard let record = LayerRecords.make(decoded.rows, chinese: false).first else { return [] }
+    return zip(LayerRecords.fields(table), record.cells).compactMap { field, cell in
+      cell == .none ? nil : (field: field.name, value: cell.text)
+    }
+  }
+}
+
+extension ImportContext {
+  /// What is said once of the whole file.
+  func closingNotes(_ layout: RowLayout, _ table: LayerTable) -> [DataIssue] {
+    var notes: [DataIssue] = []
+    if statedResponses > 0 {
+      notes.append(
+        DataIssue(
+          statedDisagreements > 0 ? .warning : .note, code: "stated-response-not-trusted",
+          LocalizedText(
+            zh: "“急救反应时间”列不采信，按时刻重新计算；\(statedResponses) 行中有 \(statedDisagreements) 行与时刻相差超过 30 秒",
+            en: "the stated response time is not trusted and computed from the clock times;"
+              + " \(statedDisagreements) of \(statedResponses) rows differ by more than 30 s"),
+          file: layout.file, column: layout.header(of: "stated_response")))
+    }
+    return notes
+  }
+}

@@ -1,0 +1,78 @@
+import CGDAL
+import ResponseModel
+
+/// A file as GDAL has it open; closed with the value, and what was made beside it removed.
+///
+/// Not `Sendable`: a GDAL dataset belongs to one thread.
+final class OpenedFile {
+  let path: String
+  /// Without its folder.
+  let name: String
+  let gdal: AmbitGDAL
+  let dataset: GDALDatasetH
+  /// `XLSX`, `CSV`, `ESRI Shapefile` …
+  let driver: String
+  private let remains: Remains
+
+  var memoryPath: String? { remains.memory?.path }
+
+  /// What has to live as long as the dataset does.
+  struct Remains {
+    /// A file in memory and the bytes it lies on.
+    var memory: (path: String, bytes: UnsafeMutablePointer<UInt8>)?
+    /// A temporary file.
+    var temporary: TemporaryFile?
+  }
+
+  init(
+    _ dataset: GDALDatasetH, path: String, gdal: AmbitGDAL, remains: Remains = Remains()
+  ) {
+    self.path = path
+    name = FileName.last(of: path)
+    self.gdal = gdal
+    self.dataset = dataset
+    self.remains = remains
+    driver = GDALLibrary.text(gdal.GDALGetDriverShortName(gdal.GDALGetDatasetDriver(dataset)))
+  }
+
+  deinit {
+    // Read-only: there is nothing that closing could fail to write.
+    gdal.GDALClose(dataset)
+    if let memory = remains.memory {
+      _ = gdal.VSIUnlink(memory.path)
+      memory.bytes.deallocate()
+    }
+  }
+
+  /// Whether its rows are cells without names: header rows are then ours to find.
+  var isSheet: Bool { ["XLSX", "XLS", "ODS"].contains(driver) }
+
+  var sheets: [String] {
+    (0..<gdal.GDALDatasetGetLayerCount(dataset)).map {
+      GDALLibrary.text(gdal.OGR_L_GetName(gdal.GDALDatasetGetLayer(dataset, $0)))
+    }
+  }
+
+  func table(_ index: Int) throws(ImportError) -> TableReader {
+    guard let layer = gdal.GDALDatasetGetLayer(dataset, Int32(index)) else {
+      throw ImportError(
+        .unreadableFile,
+        LocalizedText(
+          zh: "\(name) 中没有任何工作表或图层", en: "\(name) holds no sheet or layer at all"))
+    }
+    return TableReader(layer, of: self)
+  }
+
+  /// The words of GDAL's refusal, made into one line of ours.
+  static func refusal(_ path: String, _ gdal: AmbitGDAL) -> ImportError {
+    let name = FileName.last(of: path)
+    // GDAL's words may carry the folder; ours never do.
+    let reason = GDALLibrary.complaint(gdal).replacing(path, with: name)
+    return ImportError(
+      .unreadableFile,
+      LocalizedText(
+        zh: "无法读取 \(name)\(reason.isEmpty ? "" : "(\(reason))")：文件损坏，或不是支持的格式",
+        en: "cannot read \(name)\(reason.isEmpty ? "" : " (\(reason))"):"
+          + " damaged, or not a format that is supported"))
+  }
+}

@@ -1,0 +1,118 @@
+import CGDAL
+import ResponseModel
+
+/// One row of a table as the file has it.
+struct RawRow {
+  /// 1-based row of the sheet, line of the text file, or number of the feature.
+  let line: Int
+  /// The chosen columns in their order; `nil` where a field is empty.
+  let values: [String?]
+  /// ISO well-known binary; `nil` where the row has no shape, or it was not asked for.
+  let shape: [UInt8]?
+}
+
+/// The rows of one sheet or layer, one after the other.
+final class TableReader {
+  let file: OpenedFile
+  let name: String
+  /// Names of the columns; `Field1`, `Field2` … in a sheet.
+  let columns: [String]
+  /// Number of the first row.
+  var firstLine = 1
+
+  private let layer: OGRLayerH
+  private let isText: Bool
+  private var chosen: [Int32] = []
+  private var wantsShapes = false
+  private var line = 0
+
+  init(_ layer: OGRLayerH, of file: OpenedFile) {
+    self.layer = layer
+    self.file = file
+    isText = file.driver == "CSV"
+    let gdal = file.gdal
+    name = GDALLibrary.text(gdal.OGR_L_GetName(layer))
+    let definition = gdal.OGR_L_GetLayerDefn(layer)
+    columns = (0..<gdal.OGR_FD_GetFieldCount(definition)).map {
+      GDALLibrary.text(gdal.OGR_Fld_GetNameRef(gdal.OGR_FD_GetFieldDefn(definition, $0)))
+    }
+  }
+
+  /// Rows of the whole table, header and titles included; `nil` where only reading would tell.
+  var rowCount: Int? {
+    let count = file.gdal.OGR_L_GetFeatureCount(layer, 0)
+    return count < 0 ? nil : Int(count)
+  }
+
+  /// Whether its features can have shapes.
+  var hasShapes: Bool { file.gdal.OGR_L_GetGeomType(layer) != wkbNone }
+
+  /// The coordinate reference system that the file itself declares: an authority's code where it
+  /// has one, else WKT; `nil` where it declares none.
+  var declaredSystem: String? {
+    let gdal = file.gdal
+    guard let system = gdal.OGR_L_GetSpatialRef(layer) else { return nil }
+    if let authority = gdal.OSRGetAuthorityName(system, nil),
+      let code = gdal.OSRGetAuthorityCode(system, nil)
+    {
+      return "\(String(cString: authority)):\(String(cString: code))"
+    }
+    var text: UnsafeMutablePointer<CChar>?
+    defer { gdal.VSIFree(text) }
+    let status = GDALLibrary.withList(["FORMAT=WKT2_2019"]) {
+      gdal.OSRExportToWktEx(system, &text, GDALLibrary.constant($0))
+    }
+    guard status == OGRERR_NONE, let text, text.pointee != 0 else { return nil }
+    return String(cString: text)
+  }
+
+  /// Starts again at the first row.
+  ///
+  /// - Parameters:
+  ///   - chosen: the columns wanted, by number.
+  ///   - skipping: rows of a sheet above its first row of data.
+  func start(_ chosen: [Int], shapes: Bool, skipping: Int = 0) throws(ImportError) {
+    self.chosen = chosen.map(Int32.init)
+    wantsShapes = shapes
+    file.gdal.CPLErrorReset()
+    file.gdal.OGR_L_ResetReading(layer)
+    line = firstLine - 1
+    for _ in 0..<skipping { _ = try next() }
+  }
+
+  /// The next row; `nil` at the end.
+  ///
+  /// - Throws: `ImportError` where GDAL breaks off in the middle of the file.
+  /// - Complexity: one row in memory, but for formats that GDAL itself holds whole.
+  func next() throws(ImportError) -> RawRow? {
+    let gdal = file.gdal
+    guard let feature = gdal.OGR_L_GetNextFeature(layer) else {
+      // A file that ends in the middle of a feature ends its rows with a complaint.
+      guard gdal.CPLGetLastErrorType() == CE_Failure else { return nil }
+      throw OpenedFile.refusal(file.path, gdal)
+    }
+    defer { gdal.OGR_F_Destroy(feature) }
+    line += 1
+    let row = line
+    let values = chosen.map { column -> String? in
+      guard gdal.OGR_F_IsFieldSetAndNotNull(feature, column) != 0,
+        let text = gdal.OGR_F_GetFieldAsString(feature, column), text.pointee != 0
+      else { return nil }
+      let value = String(cString: text)
+      // A line break inside a quoted field moves every line behind it.
+      if isText, value.utf8.contains(10) { line += value.utf8.count { $0 == 10 } }
+      return value
+    }
+    return RawRow(line: row, values: values, shape: wantsShapes ? shape(of: feature) : nil)
+  }
+
+  private func shape(of feature: OGRFeatureH) -> [UInt8]? {
+    let gdal = file.gdal
+    guard let geometry = gdal.OGR_F_GetGeometryRef(feature) else { return nil }
+    let size = Int(gdal.OGR_G_WkbSize(geometry))
+    return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      let status = gdal.OGR_G_ExportToWkb(geometry, wkbNDR, buffer.baseAddress)
+      count = status == OGRERR_NONE ? size : 0
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// Text as people and workbooks leave it, made plain.
+enum PlainText {
+  /// Without surrounding blanks; `nil` where nothing is left.
+  static func trimmed(_ text: String) -> String? {
+    // Nearly every value needs no trimming: look at its ends before copying it.
+    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else {
+      return nil
+    }
+    guard isBlank(first) || isBlank(last) else { return text }
+    let scalars = text.unicodeScalars.drop(while: isBlank)
+    guard let end = scalars.lastIndex(where: { !isBlank($0) }) else { return nil }
+    return String(scalars[...end])
+  }
+
+  /// Full-width letters, digits and signs as their plain forms, and no surrounding blanks.
+  static func narrowed(_ text: String) -> String {
+    let text = trimmed(text) ?? ""
+    guard text.unicodeScalars.contains(where: isFullWidth) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      result.append(
+        isFullWidth(scalar) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
+    }
+    return String(result)
+  }
+
+  /// Blanks of any kind, ideographic and non-breaking ones and byte order marks too.
+  static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar.value == 0xFEFF || scalar.value == 0x200B
+  }
+
+  private static func isFullWidth(_ scalar: Unicode.Scalar) -> Bool {
+    (0xFF01...0xFF5E).contains(scalar.value)
+  }
+
+  /// What a table means by "nothing": a dash, a stroke, 无 or 未知, null.
+  static func isPlaceholder(_ text: String) -> Bool {
+    guard text.utf8.count <= 6 else { return false }
+    return ["-", "--", "—", "——", "/", "无", "未知", "null", "NULL", "nil", "N/A", "n/a"]
+      .contains(text)
+  }
+
+  /// What a workbook shows where a formula failed.
+  static func isFormulaError(_ text: String) -> Bool {
+    text.utf8.first == UInt8(ascii: "#")
+      && ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA"]
+        .contains(text)
+  }
+}

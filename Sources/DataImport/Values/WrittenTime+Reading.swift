@@ -1,0 +1,244 @@
+import ResponseModel
+
+extension WrittenTime {
+  /// Reads what people and programs write: `2024-03-05 08:05:00`, `2024/3/5 8:05`, `2024年3月5日 上午8时5分`,
+  /// `20240305080500`, ISO 8601 with or without zone, `8:05 PM`, an hour of `24:00`, and the serial
+  /// numbers of workbooks (45356.34). `nil` for anything else, and for `3/5/2024`, which means two days.
+  ///
+  /// - Parameter epoch1904: whether serial numbers count from 1904, as old Macintosh workbooks do.
+  /// - Complexity: O(*n*).
+  init?(_ text: String, epoch1904: Bool = false) {
+    var copy = text
+    let read = copy.withUTF8 { bytes -> WrittenTime? in
+      var scanner = TimeScanner(bytes)
+      return scanner.time()
+    }
+    if let read {
+      self = read
+    } else if let serial = Double(text), let read = WrittenTime(serial: serial, epoch1904) {
+      self = read
+    } else {
+      return nil
+    }
+  }
+
+  /// A workbook's day number: 45356.336805 is 2024-03-05 08:05, below 1 a time of day.
+  ///
+  /// Rounded to the millisecond, or to the second where it is within 2 ms of one: sixteen digits of
+  /// a day number do not hold more.
+  init?(serial: Double, _ epoch1904: Bool = false) {
+    guard serial.isFinite, serial >= 0, serial < 2_958_466 else { return nil }
+    var whole = Int(serial)
+    var milliseconds = Int(((serial - Double(whole)) * 86_400_000).rounded())
+    let rest = milliseconds % 1000
+    if rest <= 2 { milliseconds -= rest }
+    if rest >= 998 { milliseconds += 1000 - rest }
+    if milliseconds == 86_400_000 { (whole, milliseconds) = (whole + 1, 0) }
+    guard whole > 0 else {
+      self.init(day: nil, milliseconds: milliseconds)
+      return
+    }
+    // Days before 1900-03-01 are off by one in one of the programs; nobody's records are that old.
+    guard epoch1904 || whole >= 61 else { return nil }
+    // Serial 25569 is 1970-01-01; the 1904 system starts 1462 days later.
+    let day = whole - 25_569 + (epoch1904 ? 1462 : 0)
+    // Midnight is a whole number: a bare date cannot be told from it.
+    self.init(day: day, milliseconds: milliseconds)
+  }
+}
+
+/// Reads one moment from its bytes, to the end or not at all.
+struct TimeScanner {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var position = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  mutating func time() -> WrittenTime? {
+    skipBlanks()
+    if let compact = compact() { return compact }
+    let start = position
+    var time = WrittenTime()
+    if let day = date() {
+      time.day = day
+      if !skip(UInt8(ascii: "T")) { skipBlanks() }
+    } else {
+      position = start
+    }
+    if position < bytes.count {
+      guard let clock = clock() else { return nil }
+      time.milliseconds = clock
+      skipBlanks()
+      guard zone(&time.offsetSeconds) else { return nil }
+      skipBlanks()
+    }
+    guard position == bytes.count, time.day != nil || time.milliseconds != nil else { return nil }
+    return time
+  }
+
+  private static func dayNumber(year: Int, month: Int, day: Int) -> Int? {
+    CalendarDate(year: year, month: month, day: day)?.daysSince1970
+  }
+
+  /// `20240305`, `20240305080500`, and with a T between.
+  private mutating func compact() -> WrittenTime? {
+    let start = position
+    defer { position = start }
+    let date = digits(upTo: 14)
+    guard date.count == 8 || date.count == 14 || date.count == 12 else { return nil }
+    let tail = date.count == 8 ? 0 : date.value % (date.count == 14 ? 1_000_000 : 10_000)
+    let head = date.count == 8 ? date.value : date.value / (date.count == 14 ? 1_000_000 : 10_000)
+    guard position == bytes.count,
+      let day = Self.dayNumber(year: head / 10_000, month: head / 100 % 100, day: head % 100),
+      // A 12-digit village code must not pass for a moment.
+      (1900...2199).contains(head / 10_000)
+    else { return nil }
+    guard date.count > 8 else { return WrittenTime(day: day) }
+    let clock = date.count == 14 ? tail : tail * 100
+    guard let milliseconds = Self.clock(clock / 10_000, clock / 100 % 100, clock % 100, 0) else {
+      return nil
+    }
+    return WrittenTime(day: day, milliseconds: milliseconds)
+  }
+
+  /// Year first, with `-`, `/`, `.` or 年月日.
+  private mutating func date() -> Int? {
+    let year = digits(upTo: 4)
+    guard year.count == 4 else { return nil }
+    let separator = byte()
+    if skip("年") {
+      let month = digits(upTo: 2)
+      guard month.count > 0, skip("月") else { return nil }
+      let day = digits(upTo: 2)
+      guard day.count > 0, skip("日") || skip("号") else { return nil }
+      return Self.dayNumber(year: year.value, month: month.value, day: day.value)
+    }
+    guard
+      separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/")
+        || separator == UInt8(ascii: ".")
+    else { return nil }
+    position += 1
+    let month = digits(upTo: 2)
+    guard month.count > 0, byte() == separator else { return nil }
+    position += 1
+    let day = digits(upTo: 2)
+    guard day.count > 0 else { return nil }
+    return Self.dayNumber(year: year.value, month: month.value, day: day.value)
+  }
+
+  /// `8:05`, `08:05:00.250`, `8时5分30秒`, `PT08H05M00S`, with 上午, 下午, AM or PM before or behind.
+  private mutating func clock() -> Int? {
+    var half = halfDay()
+    skipBlanks()
+    let isDuration = skip("PT")
+    let hour = digits(upTo: 2)
+    guard hour.count > 0 else { return nil }
+    let isChinese = skip("时") || skip("點") || skip("点")
+    guard isChinese || skip(":") || skip("\u{FF1A}") || (isDuration && skip("H")) else {
+      // `8 PM`
+      skipBlanks()
+      half = half ?? halfDay()
+      return half == nil ? nil : Self.clock(hour.value, 0, 0, 0, half)
+    }
+    let minute = digits(upTo: 2)
+    guard minute.count > 0 || isChinese else { return nil }
+    var (second, millisecond) = (0, 0)
+    if skip("分") || skip(":") || skip("\u{FF1A}") || (isDuration && skip("M")) {
+      let seconds = digits(upTo: 2)
+      second = seconds.value
+      if seconds.count > 0, skip(".") || skip(",") { millisecond = fraction() }
+      _ = skip("秒") || (isDuration && skip("S"))
+    }
+    skipBlanks()
+    half = half ?? halfDay()
+    return Self.clock(hour.value, minute.value, second, millisecond, half)
+  }
+
+  private enum HalfDay {
+    case morning, afternoon
+  }
+
+  private mutating func halfDay() -> HalfDay? {
+    let mornings: [StaticString] = ["上午", "凌晨", "早上", "AM", "am", "a.m."]
+    let afternoons: [StaticString] = ["下午", "晚上", "中午", "PM", "pm", "p.m."]
+    for word in mornings where skip(word) { return .morning }
+    for word in afternoons where skip(word) { return .afternoon }
+    return nil
+  }
+
+  private static func clock(
+    _ hour: Int, _ minute: Int, _ second: Int, _ millisecond: Int, _ half: HalfDay? = nil
+  ) -> Int? {
+    var hour = hour
+    switch half {
+    case .morning: if hour == 12 { hour = 0 }
+    // 下午14:05 is written too.
+    case .afternoon: if hour < 12 { hour += 12 }
+    case nil: break
+    }
+    guard minute < 60, second < 60,
+      hour < 24 || (hour == 24 && minute == 0 && second == 0 && millisecond == 0)
+    else { return nil }
+    return ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
+  }
+
+  /// `Z`, `+08:00`, `+0800`, `+08`; false for anything that is none.
+  private mutating func zone(_ offset: inout Int?) -> Bool {
+    guard position < bytes.count else { return true }
+    if skip("Z") || skip("z") {
+      offset = 0
+      return true
+    }
+    let sign = skip("+") ? 1 : skip("-") ? -1 : 0
+    guard sign != 0 else { return false }
+    let hours = digits(upTo: 2)
+    _ = skip(":")
+    let minutes = digits(upTo: 2)
+    guard hours.count == 2, minutes.count != 1, hours.value <= 15, minutes.value < 60 else {
+      return false
+    }
+    offset = sign * (hours.value * 3600 + minutes.value * 60)
+    return true
+  }
+
+  private func byte() -> UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  private mutating func digits(upTo limit: Int) -> (value: Int, count: Int) {
+    var (value, count) = (0, 0)
+    while count < limit, let byte = byte(), (48...57).contains(byte) {
+      value = value * 10 + Int(byte) - 48
+      count += 1
+      position += 1
+    }
+    return (value, count)
+  }
+
+  /// Digits behind the point as milliseconds; those beyond the third are cut.
+  private mutating func fraction() -> Int {
+    var (value, weight) = (0, 100)
+    while let byte = byte(), (48...57).contains(byte) {
+      value += (Int(byte) - 48) * weight
+      weight /= 10
+      position += 1
+    }
+    return value
+  }
+
+  private mutating func skip(_ ascii: UInt8) -> Bool {
+    guard byte() == ascii else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func skip(_ word: StaticString) -> Bool {
+    let length = word.utf8CodeUnitCount
+    guard position + length <= bytes.count else { return false }
+    for index in 0..<length where bytes[position + index] != word.utf8Start[index] { return false }
+    position += length
+    return true
+  }
+
+  private mutating func skipBlanks() {
+    while let byte = byte(), byte == 32 || byte == 9 { position += 1 }
+  }
+}

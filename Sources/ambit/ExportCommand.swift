@@ -1,0 +1,128 @@
+import ArgumentParser
+import DataImport
+import Foundation
+import Reports
+import ResponseModel
+import Store
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write a layer of a store to a file, or empty templates to fill in.",
+    discussion: """
+      The file's ending says the format: .xlsx, .csv, .geojson, .gpkg or .shp. Importing the file \
+      again changes nothing.
+
+        ambit export stations 急救站.xlsx --from lishui.gpkg
+        ambit export templates 模板
+
+      Templates are workbooks with Chinese headers, a row of notes, lists to choose from and an \
+      example; filled in, they import without options.
+      """)
+
+  enum Headers: String, ExpressibleByArgument, CaseIterable {
+    case zh, en
+  }
+
+  @Argument(help: "A layer as in 'ambit import', or templates.")
+  var layer: String
+
+  @Argument(help: "The file to write; for templates, the folder.")
+  var file: String
+
+  @Option(help: ArgumentHelp("The store.", valueName: "store"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("Only this county.", valueName: "code"))
+  var county: String?
+
+  @Option(help: "Headers and words in Chinese or English; Chinese in workbooks where not given.")
+  var headers: Headers?
+
+  @Flag(help: "Replace the file if it is there.")
+  var force = false
+
+  @OptionGroup var languageOption: LanguageOption
+
+  func validate() throws {
+    if layer == "templates" {
+      guard from == nil, county == nil else {
+        throw ValidationError(
+          "templates are the same for every store: leave --from and --county away")
+      }
+      return
+    }
+    guard LayerWord(argument: layer) != nil else {
+      throw ValidationError(
+        "no layer is called '\(layer)'; there are: \(LayerWord.allValueStrings.joined(separator: ", ")),"
+          + " and templates")
+    }
+    guard from != nil else { throw ValidationError("name the store with --from STORE") }
+  }
+
+  func run() throws {
+    let language = languageOption.language
+    guard let layer = LayerWord(argument: layer)?.layer, let from else {
+      try writeTemplates(language)
+      return
+    }
+    let data = try ServiceStore(readingFrom: from).load(county: county, layers: [layer])
+    let rows = data[layer]
+    let notes = try LayerExport.write(
+      rows, to: file, chinese: headers.map { $0 == .zh }, replacing: force)
+    for note in notes { Console.note(note.line(in: language)) }
+    Console.note(
+      LocalizedText(zh: "已写入 \(file)：\(rows.count) 行", en: "wrote \(file): \(rows.count) rows")[
+        language])
+  }
+
+  private func writeTemplates(_ language: Language) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(
+        .inputOutput,
+        LocalizedText(
+          zh: "无法建立文件夹 \(file)：\(error.localizedDescription)",
+          en: "cannot make the folder \(file): \(error.localizedDescription)"))
+    }
+    for layer in Layer.allCases {
+      let table = LayerTable(layer)
+      let path = "\(file)/\(table.title).xlsx"
+      guard force || !FileManager.default.fileExists(atPath: path) else {
+        throw Failure(
+          .usage,
+          LocalizedText(
+            zh: "\(path) 已存在；如要替换请加 --force",
+            en: "\(path) already exists; use --force to replace it"))
+      }
+      try TemplateWorkbook(
+        sheet: table.title,
+        columns: table.fields.compactMap { TemplateWorkbook.Column($0) }
+      ).write(to: path)
+    }
+    let count = Layer.allCases.count
+    Console.note(
+      LocalizedText(zh: "已在 \(file) 写入 \(count) 个模板", en: "wrote \(count) templates to \(file)")[
+        language])
+  }
+}
+
+extension TemplateWorkbook.Column {
+  /// Boundaries come from maps and have no column.
+  fileprivate init?(_ field: LayerField) {
+    if case .shape = field.kind { return nil }
+    // A response time is computed, never entered.
+    guard field.name != "stated_response" else { return nil }
+    let isText: Bool
+    switch field.kind {
+    case .number, .count, .longitude, .latitude: isText = false
+    default: isText = true
+    }
+    var header = field.header
+    if field.name == "longitude" || field.name == "latitude" { header += "(WGS-84)" }
+    self.init(
+      header: header, note: field.note.zh, example: field.example, choices: field.choices ?? [],
+      isText: isText, isRequired: field.isRequired)
+  }
+}

@@ -1,0 +1,78 @@
+import Testing
+
+@testable import DataImport
+
+/// 2024-03-05.
+private let day = 19_787
+private func at(_ hour: Int, _ minute: Int, _ second: Int = 0, _ millisecond: Int = 0) -> Int {
+  ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
+}
+
+@Suite struct WrittenTimeTests {
+  @Test(arguments: [
+    "2024-03-05 08:05:00", "2024-03-05T08:05:00", "2024/3/5 8:05", "2024/03/05  8:05:00",
+    "2024.3.5 8:05", "2024年3月5日 8时5分", "2024年3月5日8时5分0秒", "2024年03月05日 8:05",
+    "20240305080500", "202403050805", "2024/3/5 上午 8:05", "2024/3/5 上午8:05:00",
+    "2024-03-05 8:05 AM", "2024/3/5 8\u{FF1A}05", "2024-03-05 08:05:00.000", "45356.3368055556",
+    "45356.33680555556", " 2024-03-05 08:05 ",
+  ])
+  func `A date with a time is read, however it is written`(text: String) {
+    #expect(WrittenTime(text) == WrittenTime(day: day, milliseconds: at(8, 5)))
+  }
+
+  @Test(arguments: [
+    ("2024/3/5 下午 2:05", at(14, 5)), ("2024-03-05 2:05:30 PM", at(14, 5, 30)),
+    ("2024/3/5 下午14:05", at(14, 5)), ("2024/3/5 上午 12:05", at(0, 5)),
+    ("2024/3/5 12:05 PM", at(12, 5)), ("2024/3/5 12:05 am", at(0, 5)),
+    ("2024-03-05 23:59:59.25", at(23, 59, 59, 250)), ("2024-03-05 24:00:00", at(24, 0)),
+    ("2024-03-05 00:00:00", 0),
+  ])
+  func `Morning and afternoon, fractions and midnight are right`(text: String, clock: Int) {
+    #expect(WrittenTime(text) == WrittenTime(day: day, milliseconds: clock))
+  }
+
+  @Test func `A zone in the text is kept`() {
+    let utc = WrittenTime("2024-03-05T00:05:00Z")
+    #expect(utc == WrittenTime(day: day, milliseconds: at(0, 5), offsetSeconds: 0))
+    for text in ["2024-03-05T08:05:00+08:00", "2024-03-05 08:05:00+0800", "2024-03-05 08:05+08"] {
+      #expect(
+        WrittenTime(text) == WrittenTime(day: day, milliseconds: at(8, 5), offsetSeconds: 28_800))
+    }
+    #expect(WrittenTime("2024-03-05T08:05:00-03:30")?.offsetSeconds == -12_600)
+  }
+
+  @Test func `A bare time has no day, a bare date no time`() {
+    for text in ["8:05", "08:05:00", "8时5分", "PT08H05M00S", "0.336805556"] {
+      #expect(WrittenTime(text) == WrittenTime(milliseconds: at(8, 5)))
+    }
+    for text in ["2024-03-05", "2024/3/5", "2024年3月5日", "20240305"] {
+      #expect(WrittenTime(text) == WrittenTime(day: day))
+    }
+    #expect(WrittenTime("45356") == WrittenTime(day: day, milliseconds: 0))
+  }
+
+  @Test func `The serial of every second of a day comes back as that second`() {
+    var wrong = 0
+    for second in 1..<86_400 {
+      let serial = 45_356 + Double(second) / 86_400
+      let read = WrittenTime("\(serial)")
+      if read != WrittenTime(day: day, milliseconds: second * 1000) { wrong += 1 }
+    }
+    #expect(wrong == 0)
+  }
+
+  @Test func `Workbooks of the 1904 system are four years and a day later`() {
+    #expect(WrittenTime("43894", epoch1904: true) == WrittenTime(day: day, milliseconds: 0))
+  }
+
+  @Test(arguments: [
+    "3/5/2024 8:05", "2024-13-05", "2024-02-30", "25:00", "8:60", "8:05:60", "24:01", "yesterday",
+    "2024-03-05 08:05 x", "", "-1", "nan", "2024-03-05 +", "331102001001", "2024-", "8", "上午",
+    "2024-03-05T", "1e300", "45356.5.1", "2024-03/05",
+  ])
+  func `What is no time, or might be two, is refused`(text: String) {
+    let read = WrittenTime(text)
+    // "8" is the serial of a day of January 1900, which no record has.
+    #expect(read == nil, "\(text): \(String(describing: read))")
+  }
+}
