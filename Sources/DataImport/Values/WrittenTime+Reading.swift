@@ -61,7 +61,10 @@ struct TimeScanner {
     var time = WrittenTime()
     if let day = date() {
       time.day = day
-      if !skip(UInt8(ascii: "T")) { skipBlanks() }
+      if skip(UInt8(ascii: "T")) {
+        guard position < bytes.count else { return nil }
+      }
+      skipBlanks()
     } else {
       position = start
     }
