@@ -9,9 +9,9 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Take a table or a map into a store.",
     discussion: """
-      Reads XLSX, XLS, ODS, CSV, Shapefile, GeoPackage, GeoJSON, KML, MapInfo TAB and, for demand, \
-      GeoTIFF population grids. Columns are known by their Chinese or English names (docs/import.md); \
-      --map names the others. Names, telephones, addresses and diagnoses stay out.
+      Reads XLSX, XLS, ODS, CSV, Shapefile, GeoPackage, GeoJSON, KML and MapInfo TAB. Columns are \
+      known by their Chinese or English names (docs/import.md); --map names the others. Names, \
+      telephones, addresses and diagnoses stay out.
 
         ambit import stations 急救站.xlsx --into lishui.gpkg --crs gcj02 --dry-run
 
@@ -73,11 +73,6 @@ struct ImportCommand: ParsableCommand {
         + " assumed; reported where not given.", valueName: "word"))
   var evidence: EvidenceWord?
 
-  @Option(
-    help: ArgumentHelp(
-      "Side of the squares that a population grid is gathered in, metres.", valueName: "metres"))
-  var gridCell = 1000.0
-
   @Flag(help: "Show what would happen and write nothing.")
   var dryRun = false
 
@@ -97,9 +92,6 @@ struct ImportCommand: ParsableCommand {
   func validate() throws {
     guard includeColumn.isEmpty || layer.layer == .calls else {
       throw ValidationError("--include-column goes with calls: other layers have no place for it")
-    }
-    guard gridCell.isFinite, gridCell >= 1 else {
-      throw ValidationError("--grid-cell must be 1 or more")
     }
   }
 
@@ -136,7 +128,6 @@ struct ImportCommand: ParsableCommand {
     options.includedColumns = includeColumn
     options.zone = zone
     options.evidence = evidence?.evidence ?? .reported
-    options.gridMeters = gridCell
     return options
   }
 

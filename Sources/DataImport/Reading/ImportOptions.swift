@@ -18,8 +18,6 @@ public struct ImportOptions: Sendable, Hashable {
   /// The zone of clock times that do not name theirs.
   public var zone = "Asia/Shanghai"
   public var evidence = Evidence.reported
-  /// Side of the squares that a population grid's cells are gathered in, metres.
-  public var gridMeters = 1000.0
 
   public init(_ layer: Layer) { self.layer = layer }
 }
