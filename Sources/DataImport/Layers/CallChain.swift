@@ -5,12 +5,10 @@ import ResponseModel
 struct CallChain {
   private let row: ImportRow
 
-  /// The model's steps in the order of the chain.
-  static let steps: [(field: String, path: any WritableKeyPath<CallTimes, Instant?> & Sendable)] = [
-    ("rang_at", \.rang), ("answered_at", \.answered), ("received_at", \.received),
-    ("handled_at", \.handled), ("dispatched_at", \.dispatched), ("accepted_at", \.accepted),
-    ("departed_at", \.departed), ("arrived_at", \.arrived), ("left_scene_at", \.leftScene),
-    ("at_hospital_at", \.atHospital), ("completed_at", \.completed), ("returned_at", \.returned),
+  /// The columns of the model's steps in the order of the chain.
+  static let steps = [
+    "rang_at", "answered_at", "received_at", "handled_at", "dispatched_at", "accepted_at",
+    "departed_at", "arrived_at", "left_scene_at", "at_hospital_at", "completed_at", "returned_at",
   ]
 
   init(_ row: ImportRow) { self.row = row }
@@ -21,10 +19,10 @@ struct CallChain {
   func times() throws(ImportRow.Problem) -> CallTimes {
     var written: [(step: Int, time: WrittenTime)] = []
     for (index, step) in Self.steps.enumerated() {
-      guard let time = try row.time(step.field) else { continue }
+      guard let time = try row.time(step) else { continue }
       guard time.milliseconds != nil else {
         throw row.problem(
-          "time-invalid", step.field,
+          "time-invalid", step,
           LocalizedText(zh: "只有日期，没有钟点", en: "a date without a time of day"))
       }
       written.append((step: index, time: time))
@@ -45,24 +43,24 @@ struct CallChain {
         {
           local += Self.day
           row.warn(
-            "time-day-corrected", Self.steps[step].field,
+            "time-day-corrected", Self.steps[step],
             LocalizedText(
               zh: "日期比前一时刻早了一天（跨零点未进位），已按次日处理",
               en: "dated a day before the step it follows; taken as the next day"))
         }
         if local < previous.local, step > 2 {
           row.warn(
-            "times-out-of-order", Self.steps[step].field,
+            "times-out-of-order", Self.steps[step],
             LocalizedText(
-              zh: "早于前一时刻“\(row.layout.header(of: Self.steps[previous.step].field))”",
-              en: "earlier than \(Self.steps[previous.step].field), the step before it"))
+              zh: "早于前一时刻“\(row.layout.header(of: Self.steps[previous.step]))”",
+              en: "earlier than \(Self.steps[previous.step]), the step before it"))
         }
       }
       // Remainders of negative days would lead astray; no export is older than 1970.
       day = local / Self.day
       start = day
       previous = (local, step)
-      times[keyPath: Self.steps[step].path] = row.context.instant(
+      times[step] = row.context.instant(
         day: day, milliseconds: local % Self.day, offset: time.offsetSeconds)
     }
     return times
@@ -79,7 +77,7 @@ struct CallChain {
       var day = written[dated].time.day
     else {
       throw row.problem(
-        "time-without-date", Self.steps[written[0].step].field,
+        "time-without-date", Self.steps[written[0].step],
         LocalizedText(zh: "只有钟点没有日期，请补“日期”列", en: "clock times without a date: add a column date"))
     }
     for index in stride(from: dated, to: 0, by: -1) {
@@ -89,5 +87,43 @@ struct CallChain {
       if earlier > later + Self.halfDay { day -= 1 }
     }
     return day
+  }
+}
+
+extension CallTimes {
+  /// The time of a step of `CallChain.steps`.
+  subscript(step: Int) -> Instant? {
+    get {
+      switch step {
+      case 0: rang
+      case 1: answered
+      case 2: received
+      case 3: handled
+      case 4: dispatched
+      case 5: accepted
+      case 6: departed
+      case 7: arrived
+      case 8: leftScene
+      case 9: atHospital
+      case 10: completed
+      default: returned
+      }
+    }
+    set {
+      switch step {
+      case 0: rang = newValue
+      case 1: answered = newValue
+      case 2: received = newValue
+      case 3: handled = newValue
+      case 4: dispatched = newValue
+      case 5: accepted = newValue
+      case 6: departed = newValue
+      case 7: arrived = newValue
+      case 8: leftScene = newValue
+      case 9: atHospital = newValue
+      case 10: completed = newValue
+      default: returned = newValue
+      }
+    }
   }
 }

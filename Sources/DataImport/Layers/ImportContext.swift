@@ -23,6 +23,9 @@ final class ImportContext {
   var statedDisagreements = 0
   /// Columns that some row filled.
   private var seen: Set<String> = []
+  private var noted = 0
+  /// What each name of a station was found to be; `nil` for one that no station has.
+  private var stations: [String: String?] = [:]
 
   init(
     references: ReferenceData, clock: ZoneClock, converter: PositionConverter?, evidence: Evidence,
@@ -36,11 +39,20 @@ final class ImportContext {
     self.sourceName = sourceName
   }
 
+  func stationCode(_ name: String) -> String? {
+    if let known = stations[name] { return known }
+    let found = references.stationCode(name)
+    stations[name] = .some(found)
+    return found
+  }
+
   func hasSeen(_ field: String) -> Bool { seen.contains(field) }
 
   /// Remembers which columns a row that could be read had filled.
   func noteFilled(_ row: ImportRow) {
-    guard seen.count < row.layout.slots.count else { return }
+    // A thousand rows show which columns are ever filled.
+    guard noted < 1000, seen.count < row.layout.slots.count else { return }
+    noted += 1
     for (field, slot) in row.layout.slots where row.raw.values[slot] != nil { seen.insert(field) }
   }
 }

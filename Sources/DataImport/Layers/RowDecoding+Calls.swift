@@ -56,7 +56,7 @@ extension ImportRow {
   /// The export's own name stays with the call; a name that no station has is no reason to lose it.
   private func callStation(_ name: String?) throws(Problem) -> String? {
     guard let text = try code("station_code") ?? name else { return nil }
-    let found = context.references.stationCode(text) ?? name.flatMap(context.references.stationCode)
+    let found = context.stationCode(text) ?? name.flatMap(context.stationCode)
     if found == nil {
       context.countUnknownStation(text, row: self)
     }

@@ -8,6 +8,8 @@ struct RowLayout {
   let columns: [ColumnMapping.Column]
   let included: [ColumnMapping.Column]
   let words: [String: Words]
+  /// Positions of the columns that a row cannot be without.
+  let required: [Int]
 
   struct Words {
     let values: [String: String]
@@ -21,6 +23,8 @@ struct RowLayout {
     columns = mapping.columns
     included = mapping.included
     slots = Dictionary(mapping.columns.enumerated().map { ($1.field, $0) }) { first, _ in first }
+    let slots = self.slots
+    required = table.fields.filter(\.isRequired).compactMap { slots[$0.name] }
     var words: [String: Words] = [:]
     for field in table.fields {
       guard case .word(let meanings) = field.kind else { continue }

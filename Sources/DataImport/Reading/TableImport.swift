@@ -139,8 +139,7 @@ public final class TableImport {
   public var errorCount: Int { context.issues.errorCount }
 
   static func isFiller(_ raw: RawRow, _ layout: RowLayout, _ table: LayerTable) -> Bool {
-    let needed = table.fields.filter(\.isRequired).compactMap { layout.slots[$0.name] }
-    let hasKey = !needed.isEmpty && needed.allSatisfy { raw.values[$0] != nil }
+    let hasKey = !layout.required.isEmpty && layout.required.allSatisfy { raw.values[$0] != nil }
     // The first cell of all may be a column that means nothing else.
     return FillerRow.kind([raw.values.last ?? nil] + raw.values, hasKey: hasKey) != nil
   }

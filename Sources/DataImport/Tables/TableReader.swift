@@ -25,6 +25,7 @@ final class TableReader {
   /// Which columns hold numbers with a fraction: as text GDAL cuts them to 15 digits.
   private let realColumns: Set<Int32>
   private var chosen: [Int32] = []
+  private var isReal: [Bool] = []
   private var wantsShapes = false
   private var line = 0
 
@@ -79,6 +80,7 @@ final class TableReader {
   ///   - skipping: rows of a sheet above its first row of data.
   func start(_ chosen: [Int], shapes: Bool, skipping: Int = 0) throws(ImportError) {
     self.chosen = chosen.map(Int32.init)
+    isReal = self.chosen.map(realColumns.contains)
     wantsShapes = shapes
     file.gdal.CPLErrorReset()
     file.gdal.OGR_L_ResetReading(layer)
@@ -100,9 +102,9 @@ final class TableReader {
     defer { gdal.OGR_F_Destroy(feature) }
     line += 1
     let row = line
-    let values = chosen.map { column -> String? in
+    let values = zip(chosen, isReal).map { column, isReal -> String? in
       guard gdal.OGR_F_IsFieldSetAndNotNull(feature, column) != 0 else { return nil }
-      if realColumns.contains(column) {
+      if isReal {
         return LayerCell.number(gdal.OGR_F_GetFieldAsDouble(feature, column)).text
       }
       guard let text = gdal.OGR_F_GetFieldAsString(feature, column), text.pointee != 0

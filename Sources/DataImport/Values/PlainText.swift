@@ -35,10 +35,12 @@ enum PlainText {
 
   /// What a table means by "nothing": a dash, a stroke, 无 or 未知, null.
   static func isPlaceholder(_ text: String) -> Bool {
-    guard text.utf8.count <= 6 else { return false }
-    return ["-", "--", "—", "——", "/", "无", "未知", "null", "NULL", "nil", "N/A", "n/a"]
-      .contains(text)
+    text.utf8.count <= 6 && placeholders.contains(text)
   }
+
+  private static let placeholders: Set = [
+    "-", "--", "—", "——", "/", "无", "未知", "null", "NULL", "nil", "N/A", "n/a",
+  ]
 
   /// What a workbook shows where a formula failed.
   static func isFormulaError(_ text: String) -> Bool {

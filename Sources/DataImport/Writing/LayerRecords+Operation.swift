@@ -36,7 +36,7 @@ extension LayerRecords {
 
   static func call(_ it: Call, _ words: CellWords) -> LayerRecord {
     var cells: [LayerCell] = [.of(it.missionID), .of(it.eventID), .of(it.eventKind)]
-    cells += CallChain.steps.map { .of(it.times[keyPath: $0.path]) }
+    cells += CallChain.steps.indices.map { .of(it.times[$0]) }
     cells += [
       .of(it.position?.longitude), .of(it.position?.latitude), .of(it.countyCode),
       .of(it.townshipCode), words.word("area_class", it.areaClass?.rawValue),

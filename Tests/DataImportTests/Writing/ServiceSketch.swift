@@ -130,10 +130,10 @@ struct ServiceSketch {
   private mutating func call(_ number: Int) -> Call {
     var times = CallTimes()
     var now = moment().milliseconds
-    for step in CallChain.steps
-    where step.field == "received_at" || generator.integer(in: 0...3) > 0 {
+    for (index, step) in CallChain.steps.enumerated()
+    where step == "received_at" || generator.integer(in: 0...3) > 0 {
       now += Int64(generator.integer(in: 1...600_000))
-      times[keyPath: step.path] = Instant(milliseconds: now, minutesEast: 480)
+      times[index] = Instant(milliseconds: now, minutesEast: 480)
     }
     return Call(
       missionID: "2024030500010\(number)", eventID: maybe("007"), eventKind: maybe("急救"),
