@@ -61,9 +61,12 @@ struct DatumDecision {
   func judge(
     _ sampler: DatumSampler, references: ReferenceData, place: String
   ) throws(ImportError) -> Judgement {
-    guard isNeeded else { return Judgement() }
+    // A table may have the columns and nothing in them.
+    guard isNeeded, !sampler.isEmpty else { return Judgement() }
+    if let datum, case .system = datum {
+      return try Judgement(warning: astray(sampler, references: references, place: place))
+    }
     let taken = datum.map(DatumHypothesis.init) ?? DatumHypothesis(.wgs84)
-    // Metres of a map projection: PROJ has the last word, the detector knows only degrees.
     guard let taken else { return Judgement() }
     if datum == nil, let metric = metricNumbers(sampler, place) { return metric }
     let finding = DatumDetector.examine(
@@ -94,6 +97,27 @@ struct DatumDecision {
             + " the store has nothing to compare with: say --crs gcj02 or --crs wgs84"))
     }
     return judgement
+  }
+
+  /// Of a map projection PROJ has the last word; a wrong zone, though, puts every point in another
+  /// county.
+  private func astray(
+    _ sampler: DatumSampler, references: ReferenceData, place: String
+  ) throws(ImportError) -> DataIssue? {
+    guard let datum, !references.areas.isEmpty, !sampler.placed.isEmpty else { return nil }
+    let converter = try PositionConverter(datum)
+    let points = sampler.placed.prefix(1000)
+    let inside = points.count { placed in
+      // One that cannot be converted is reported with its row.
+      (try? converter.position(placed.point)).flatMap(references.countyCode(at:)) != nil
+    }
+    guard inside == 0 else { return nil }
+    return DataIssue(
+      .warning, code: "datum-doubtful",
+      LocalizedText(
+        zh: "按 \(datum.name) 换算后，\(points.count) 个点都不在已载入的县内；坐标系或带号是否有误？",
+        en: "taken as \(datum.name), none of \(points.count) points lies in a county of the store;"
+          + " is it the right system and zone?"), file: place)
   }
 
   private func metricNumbers(_ sampler: DatumSampler, _ place: String) -> Judgement? {

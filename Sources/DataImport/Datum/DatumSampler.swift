@@ -10,6 +10,7 @@ struct DatumSampler {
   /// Of something near it: the seat of the township it lies in.
   private var near: [DatumPair] = []
   private(set) var placed: [PlacedPoint] = []
+  private var hasAreas = false
   private let places: KnownPlaces
 
   init(references: ReferenceData, table: LayerTable) {
@@ -17,6 +18,9 @@ struct DatumSampler {
     self.table = table
     places = KnownPlaces(references.data)
   }
+
+  /// Whether no row had a position or a boundary.
+  var isEmpty: Bool { placed.isEmpty && exact.isEmpty && near.isEmpty && !hasAreas }
 
   /// Three of the same tell more than a hundred of something near.
   var pairs: [DatumPair] { exact.count >= 3 ? exact : exact + near }
@@ -47,6 +51,7 @@ struct DatumSampler {
     guard let bytes = row.raw.shape, let shape = try? Shape<CRSPoint>(wkb: bytes),
       let box = shape.areas.bounds
     else { return }
+    hasAreas = true
     let code = (try? row.code(table.key[0])).flatMap { $0 }
     let name = (try? row.text("name")).flatMap { $0 }
     if let known = places.boundary(table.layer, code: code, name: name) {

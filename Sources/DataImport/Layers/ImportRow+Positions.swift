@@ -25,7 +25,12 @@ extension ImportRow {
 
   /// The row's position on WGS 84; `nil` where it has none.
   func position() throws(Problem) -> GeographicCoordinate? {
-    guard let point = try rawPoint(), let converter = context.converter else { return nil }
+    guard let point = try rawPoint() else { return nil }
+    guard let converter = context.converter else {
+      throw problem(
+        "datum-missing", "longitude",
+        LocalizedText(zh: "没有说明坐标系，请用 --crs 指明", en: "the datum is not said: say it with --crs"))
+    }
     // A form filled with zeros, or a device without a fix.
     if point.easting == 0, point.northing == 0 {
       throw problem(
@@ -56,15 +61,18 @@ extension ImportRow {
 
   /// The row's areas on WGS 84, made valid; `nil` where it has none.
   func boundary() throws(Problem) -> MultiPolygon<GeographicCoordinate>? {
-    guard let converter = context.converter else { return nil }
+    let text = raw.shape == nil ? try text("boundary") : nil
     do throws(GeometryError) {
       var shape: MultiPolygon<CRSPoint>?
       if let bytes = raw.shape, !bytes.isEmpty {
         shape = try Shape<CRSPoint>(wkb: bytes).areas
-      } else if let text = try? text("boundary") {
+      } else if let text {
         shape = try Shape<CRSPoint>(wkt: text).areas
       }
       guard let shape, !shape.isEmpty else { return nil }
+      guard let converter = context.converter else {
+        throw GeometryError(.unknownCRS, "its datum is not said; say it with --crs")
+      }
       return try repaired(try converter.area(shape)).wound()
     } catch {
       throw badShape(error)
