@@ -42,6 +42,10 @@ public struct ServiceStore: Sendable {
           try queue.write { database in try fill(database, with: data, note: note) }
           try queue.close()
         }
+        // A journal that a dead writer left belongs to the old file; SQLite would replay it into the
+        // new one.
+        for journal in ["-wal", "-shm", "-journal"].map({ path + $0 })
+        where files.fileExists(atPath: journal) { try files.removeItem(atPath: journal) }
         // rename(2) replaces in one step; moveItem refuses to.
         guard rename(draft, path) == 0 else { throw StoreError.system(path) }
       } catch {

@@ -181,7 +181,11 @@ struct BadInputTests {
     let before = try Data(contentsOf: URL(filePath: store))
     expectComplaint(try BuiltProgram.run("new", store), code: 64, "already exists", "--force")
     #expect(try Data(contentsOf: URL(filePath: store)) == before)
+    // What a dead writer left beside the old file must not reach the new one.
+    let journals = ["-wal", "-shm", "-journal"].map { store + $0 }
+    for journal in journals { try Data("stale".utf8).write(to: URL(filePath: journal)) }
     #expect(try BuiltProgram.run("new", store, "--force").code == 0)
+    #expect(journals.allSatisfy { !FileManager.default.fileExists(atPath: $0) })
   }
 
   @Test("A result that cannot be written is an I/O error")
