@@ -99,6 +99,8 @@ extension ImportReport {
         "新增 \(change.added),更改 \(change.changed),未变 \(change.unchanged),消失 \(change.gone)",
         "added \(change.added), changed \(change.changed), unchanged \(change.unchanged), gone \(change.gone)"
       )
+        + (change.gone > change.deleted
+          ? say("（保留；--replace 才会删除）", " (kept; --replace deletes them)") : "")
         + deleted + refused
         + (isWritten ? "" : say("(未写入)", " (nothing was written)")))
     return lines

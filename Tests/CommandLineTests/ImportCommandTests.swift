@@ -36,11 +36,11 @@ struct ImportCommandTests {
     #expect(dry.code == 0, "\(dry.errors)")
     #expect(dry.output.contains("longitude ← 经度(GCJ-02)"))
     #expect(dry.output.contains("personal, left out: 联系电话"))
-    #expect(dry.output.contains("added 2, changed 1, unchanged 0, gone 9"))
+    #expect(dry.output.contains("added 1, changed 2, unchanged 0, gone 8 (kept; --replace deletes them)"))
     #expect(try content(of: store) == before)
     let real = try BuiltProgram.run(arguments)
     #expect(real.code == 0, "\(real.errors)")
-    #expect(real.output.contains("added 2, changed 1, unchanged 0, gone 9"))
+    #expect(real.output.contains("added 1, changed 2, unchanged 0, gone 8 (kept; --replace deletes them)"))
     let after = try content(of: store)
     #expect(after != before)
     let again = try BuiltProgram.run(arguments)
@@ -104,7 +104,7 @@ struct ImportCommandTests {
 
   @Test(
     "Wrong words are a matter of usage",
-    [
+    arguments: [
       ["--crs", "mars"], ["--encoding", "klingon"], ["--map", "code"], ["--evidence", "hearsay"],
       ["--zone", "Asia/Lishui"], ["--county", "999999"], ["--grid-cell", "0"],
       ["--include-column", "姓名"],
@@ -113,7 +113,7 @@ struct ImportCommandTests {
     let folder = try TemporaryFolder()
     let store = try folder.lishui()
     let result = try BuiltProgram.run(
-      arguments: ["import", "stations", fixture("government-stations.xlsx"), "--into", store]
+      ["import", "stations", fixture("government-stations.xlsx"), "--into", store]
         + words)
     #expect(result.code == 64, "\(result.errors)")
   }

@@ -124,7 +124,7 @@ import Testing
     let text = """
       <?xml version="1.0" encoding="UTF-8"?>
       <kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>甲急救站</name>
-      <ExtendedData><Data name="站点编码"><value>007</value></Data></ExtendedData>
+      <ExtendedData><Data name="code"><value>007</value></Data></ExtendedData>
       <Point><coordinates>119.91079,28.44986</coordinates></Point></Placemark></Document></kml>
       """
     let read = try Imported(try folder.write(text, "a.kml"), .stations, into: try lishuiData())
