@@ -108,7 +108,8 @@ def usage_of(command, output):
     """Runs a command to its end: wall and CPU seconds, and its peak resident memory."""
     with open(output, "wb") as file:
         start = time.monotonic()
-        process = subprocess.Popen([str(word) for word in command], stdout=file)
+        process = subprocess.Popen(
+            [str(word) for word in command], stdout=file, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.monotonic() - start
     code = os.waitstatus_to_exitcode(status)
