@@ -65,11 +65,12 @@ struct VectorFile: Sendable {
           zh: "\(name) 中没有图层\(layer.map { " \($0)" } ?? "")",
           en: "\(name) has no layer\(layer.map { " \($0)" } ?? "")"))
     }
-    return read(found, named: name, gdal)
+    return try read(found, named: name, path: path, gdal)
   }
 
-  private static func read(_ layer: OGRLayerH, named name: String, _ gdal: AmbitGDAL) -> VectorFile
-  {
+  private static func read(
+    _ layer: OGRLayerH, named name: String, path: String, _ gdal: AmbitGDAL
+  ) throws(ImportError) -> VectorFile {
     let definition = gdal.OGR_L_GetLayerDefn(layer)
     let columns = (0..<gdal.OGR_FD_GetFieldCount(definition)).map {
       GDALLibrary.text(gdal.OGR_Fld_GetNameRef(gdal.OGR_FD_GetFieldDefn(definition, $0)))
@@ -77,6 +78,7 @@ struct VectorFile: Sendable {
     // Only a text table has a header line above its first row.
     let firstLine = name.lowercased().hasSuffix(".csv") ? 2 : 1
     var rows: [SourceRow] = []
+    gdal.CPLErrorReset()
     gdal.OGR_L_ResetReading(layer)
     while let feature = gdal.OGR_L_GetNextFeature(layer) {
       defer { gdal.OGR_F_Destroy(feature) }
@@ -88,6 +90,8 @@ struct VectorFile: Sendable {
       rows.append(
         SourceRow(line: rows.count + firstLine, fields: fields, shape: shape(of: feature, gdal)))
     }
+    // A file that breaks off gives no feature either, but a complaint.
+    guard gdal.CPLGetLastErrorType() != CE_Failure else { throw OpenedFile.refusal(path, gdal) }
     return VectorFile(
       name: name, columns: columns, rows: rows, crs: crs(of: layer, gdal))
   }

@@ -46,9 +46,6 @@ enum GeoPackageBlob {
   static func kind(_ blob: Data) -> (type: String, srs: Int32)? {
     let bytes = [UInt8](blob)
     guard let header = Header(bytes) else { return nil }
-    let srs = (0..<4).reduce(UInt32(0)) { value, index in
-      value | UInt32(bytes[4 + index]) << UInt32(8 * (header.isLittleEndian ? index : 3 - index))
-    }
     do {
       let type =
         switch try shape(blob) {
@@ -60,10 +57,15 @@ enum GeoPackageBlob {
         case .multiPolygon: "MULTIPOLYGON"
         case .collection: "GEOMETRYCOLLECTION"
         }
-      return (type, Int32(bitPattern: srs))
+      return (type, header.system)
     } catch {
       return nil
     }
+  }
+
+  /// The reference system that a geometry says it is in; `nil` where it has no header.
+  static func system(_ blob: Data) -> Int32? {
+    Header([UInt8](blob.prefix(8)), count: blob.count)?.system
   }
 
   /// The box around the shape; `nil` where it is empty or cannot be read.
@@ -106,6 +108,7 @@ enum GeoPackageBlob {
     let isEmpty: Bool
     let isLittleEndian: Bool
     let envelopeBytes: Int
+    let system: Int32
 
     var length: Int { 8 + envelopeBytes }
 
@@ -117,6 +120,8 @@ enum GeoPackageBlob {
       let flags = bytes[3]
       isLittleEndian = flags & 1 == 1
       isEmpty = flags & 0b1_0000 != 0
+      let ordered = isLittleEndian ? bytes[4..<8].reversed() : Array(bytes[4..<8])
+      system = Int32(bitPattern: ordered.reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
       switch (flags >> 1) & 0b111 {
       case 0: envelopeBytes = 0
       case 1: envelopeBytes = 32

@@ -30,6 +30,13 @@ enum GeoPackageCheck {
             "图层 \(table) 没有登记几何列", "layer \(table) has no entry in gpkg_geometry_columns", table))
         continue
       }
+      guard srs == GeoPackageBlob.spatialReference else {
+        issues.append(
+          issue(
+            "图层 \(table) 登记的坐标系是 \(srs)，应为 4326",
+            "layer \(table) is entered with reference system \(srs) and not 4326", table))
+        continue
+      }
       issues += try shapes(of: table, type: type, srs: srs, in: database)
       issues += try index(of: table, in: database)
     }

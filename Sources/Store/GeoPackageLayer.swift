@@ -100,6 +100,16 @@ enum GeoPackageLayer {
     try database.execute(sql: "DROP TABLE \"rtree_\(table)_geom\"; DROP TABLE \"\(table)\"")
   }
 
+  /// A layer that a map program keeps in another system is neither read nor written as degrees.
+  static func requireWGS84(_ table: String, in database: Database) throws {
+    let system = try Int32.fetchOne(
+      database, sql: "SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = ?",
+      arguments: [table])
+    if let system, system != GeoPackageBlob.spatialReference {
+      throw StoreError.otherSystem(table, system)
+    }
+  }
+
   /// Brings the layer's box in the catalogue up to date: viewers zoom to it.
   static func updateExtent(of table: String, in database: Database) throws {
     try database.execute(

@@ -37,6 +37,7 @@ final class LayerWriter<Value>: LayerWriting {
     self.file = file
     self.extract = extract
     change = LayerChange(table.layer)
+    if table.hasShape { try GeoPackageLayer.requireWGS84(table.name, in: database) }
     wasEmpty = try Row.fetchOne(database, sql: "SELECT 1 FROM \(table.name) LIMIT 1") == nil
     spatialIndex =
       table.hasShape ? SpatialIndexWriter(of: table.name, in: database) : nil

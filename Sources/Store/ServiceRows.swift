@@ -41,8 +41,10 @@ struct ServiceRows {
   func rows<Owner, Value>(
     _ table: LayerTable<Owner>, _ make: (StoredRow) throws -> Value
   ) throws -> [Value] {
-    try Self.rows(
-      table.name, where: condition(table), arguments: arguments, in: database, make)
+    if table.hasShape { try GeoPackageLayer.requireWGS84(table.name, in: database) }
+    return try Self.rows(
+      table.name, columns: table.columns, where: condition(table), arguments: arguments,
+      in: database, make)
   }
 
   /// The rows of a table of details, by their owner's key.
@@ -58,7 +60,11 @@ struct ServiceRows {
       : "t.\(child.owner) IN (SELECT t.\(table.keys[0]) FROM \(table.name) t"
         + " WHERE \(condition(table)))"
     var values: [String: [Value]] = [:]
-    try Self.each(name, where: condition, arguments: arguments, in: database) { row in
+    if child.columns.contains("geom") { try GeoPackageLayer.requireWGS84(name, in: database) }
+    try Self.each(
+      name, columns: [child.owner] + child.columns, where: condition, arguments: arguments,
+      in: database
+    ) { row in
       values[try row.text(child.owner), default: []].append(try make(row))
     }
     return values
@@ -71,22 +77,25 @@ struct ServiceRows {
   private var arguments: StatementArguments { county.map { [$0] } ?? [] }
 
   static func rows<Value>(
-    _ table: String, where condition: String = "1", arguments: StatementArguments = [],
-    in database: Database, _ make: (StoredRow) throws -> Value
+    _ table: String, columns: [String] = [], where condition: String = "1",
+    arguments: StatementArguments = [], in database: Database,
+    _ make: (StoredRow) throws -> Value
   ) throws -> [Value] {
     var values: [Value] = []
-    try each(table, where: condition, arguments: arguments, in: database) {
+    try each(table, columns: columns, where: condition, arguments: arguments, in: database) {
       values.append(try make($0))
     }
     return values
   }
 
+  /// - Parameter columns: those wanted, so that SQLite names one that is not there; all where empty.
   static func each(
-    _ table: String, where condition: String, arguments: StatementArguments,
+    _ table: String, columns: [String], where condition: String, arguments: StatementArguments,
     in database: Database, _ body: (StoredRow) throws -> Void
   ) throws {
+    let wanted = columns.isEmpty ? "*" : (["fid"] + columns).joined(separator: ", ")
     let cursor = try Row.fetchCursor(
-      database, sql: "SELECT * FROM \(table) t WHERE \(condition) ORDER BY t.fid",
+      database, sql: "SELECT \(wanted) FROM \(table) t WHERE \(condition) ORDER BY t.fid",
       arguments: arguments)
     while let row = try cursor.next() { try body(StoredRow(table: table, row: row)) }
   }

@@ -75,7 +75,15 @@ extension ServiceStore {
   }
 
   static func requireFile(_ path: String) throws(StoreError) {
-    guard FileManager.default.fileExists(atPath: path) else {
+    var isFolder = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard !isFolder else {
+      throw StoreError(
+        .notAStore,
+        LocalizedText(
+          zh: "\(path) 是文件夹，不是 Ambit 的数据文件", en: "\(path) is a folder and no store of Ambit"))
+    }
+    guard isThere else {
       throw StoreError(
         .fileNotFound,
         LocalizedText(

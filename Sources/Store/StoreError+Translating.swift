@@ -28,9 +28,27 @@ extension StoreError {
       LocalizedText(zh: "无法写入 \(path)：\(reason)", en: "cannot write \(path): \(reason)"))
   }
 
+  /// A layer that is not in degrees of WGS 84.
+  static func otherSystem(_ table: String, _ system: Int32) -> StoreError {
+    StoreError(
+      .badRow,
+      LocalizedText(
+        zh: "图层 \(table) 的坐标系是 \(system)，应为 WGS 84（EPSG:4326）；请在 QGIS 中把该图层重新投影为 EPSG:4326",
+        en: "layer \(table) is in reference system \(system) and not in WGS 84 (EPSG:4326):"
+          + " reproject it to EPSG:4326 in QGIS, or restore a backup"))
+  }
+
   init(_ error: DatabaseError, path: String) {
     let words = error.message ?? "SQLite error \(error.resultCode.rawValue)"
     switch error.resultCode {
+    // Some program took away a table or a column.
+    case .SQLITE_ERROR where words.hasPrefix("no such"):
+      self.init(
+        .damaged,
+        LocalizedText(
+          zh: "\(path) 缺少表或列（\(words)），已被其他程序改动；请用备份恢复",
+          en: "\(path) lacks a table or column (\(words)), another program took it away:"
+            + " restore a backup"))
     case .SQLITE_NOTADB:
       self.init(
         .notAStore,

@@ -95,6 +95,10 @@ struct StoredRow {
 
   private func shape() throws -> Shape<GeographicCoordinate>? {
     guard let blob: Data = try self["geom"] else { return nil }
+    // Numbers of another system would put the row elsewhere, mostly without any error.
+    if let system = GeoPackageBlob.system(blob), system != GeoPackageBlob.spatialReference {
+      throw StoreError.otherSystem(table, system)
+    }
     do {
       return try GeoPackageBlob.shape(blob)
     } catch {
@@ -104,7 +108,7 @@ struct StoredRow {
 
   private func bad(_ column: String, _ found: String) -> StoreError {
     let id =
-      ["code", "id", "plate", "mission_id", "name"].lazy.compactMap {
+      ["code", "id", "plate", "mission_id", "name"].lazy.filter(row.hasColumn).compactMap {
         String.fromDatabaseValue(row[$0] as DatabaseValue)
       }.first
       ?? ""

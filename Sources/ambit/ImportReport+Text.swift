@@ -5,24 +5,24 @@ extension ImportReport {
   func text(_ language: Language) -> String {
     func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
     var lines = [opening(say)]
-    lines.append(say("列的对应:", "columns:"))
+    lines.append(say("列的对应：", "columns:"))
     lines += mapping.map { "  \($0.field) ← \($0.column)" }
     if !included.isEmpty {
-      lines.append(say("按要求保留:", "kept as asked: ") + included.joined(separator: ", "))
+      lines.append(say("按要求保留：", "kept as asked: ") + included.joined(separator: ", "))
     }
     lines += left(say)
     if let crs {
       let check = datumCheck.map { check in
         switch check {
-        case "agrees": say(",与已有数据相符", ", agrees with the store")
-        case "inconclusive": say(",没有足够数据可供核对", ", too little to check it with")
+        case "agrees": say("，与已有数据相符", ", agrees with the store")
+        case "inconclusive": say("，没有足够数据可供核对", ", too little to check it with")
         default: ""
         }
       }
-      lines.append(say("坐标系:", "datum: ") + "\(crs) (\(crsSource))" + (check ?? ""))
+      lines.append(say("坐标系：", "datum: ") + "\(crs) (\(crsSource))" + (check ?? ""))
     }
     if !shownPreview.isEmpty {
-      lines.append(say("前几行读作:", "the first rows mean:"))
+      lines.append(say("前几行读作：", "the first rows mean:"))
       lines += shownPreview.map { row in
         "  " + row.map { "\($0.field)=\($0.value)" }.joined(separator: "  ")
       }
@@ -38,15 +38,15 @@ extension ImportReport {
     if let encoding {
       words += ", \(encoding)" + (encodingDetected ? say(" 自动识别", ", detected") : "")
     }
-    if let headerLine { words += say(",表头在第 \(headerLine) 行", ", header in row \(headerLine)") }
+    if let headerLine { words += say("，表头在第 \(headerLine) 行", ", header in row \(headerLine)") }
     return words + ") → \(layer)"
   }
 
   private func left(_ say: (String, String) -> String) -> [String] {
     let reasons = [
-      ("personal", say("个人信息,不导入:", "personal, left out: ")),
-      ("duplicate", say("与已对应的列重复,未用:", "means the same as a column above, not used: ")),
-      ("unknown", say("未识别,未用:", "not understood, not used: ")),
+      ("personal", say("个人信息，不导入：", "personal, left out: ")),
+      ("duplicate", say("与已对应的列重复，未用：", "means the same as a column above, not used: ")),
+      ("unknown", say("未识别，未用：", "not understood, not used: ")),
     ]
     return reasons.compactMap { reason, words in
       let columns = dropped.filter { $0.reason == reason }.map(\.column)
@@ -56,7 +56,7 @@ extension ImportReport {
 
   private func found(_ say: (String, String) -> String) -> [String] {
     guard !issues.isEmpty else { return [] }
-    var lines = [say("问题 \(issues.count) 个:", "\(issues.count) issues:")]
+    var lines = [say("问题 \(issues.count) 个：", "\(issues.count) issues:")]
     lines += issues.prefix(20).map { issue in
       let place = [issue.file, issue.line.map(String.init), issue.column].compactMap { $0 }
         .joined(separator: ":")
@@ -65,7 +65,7 @@ extension ImportReport {
     if issues.count > 20 {
       lines.append(
         say(
-          "  另有 \(issues.count - 20) 个;--format json 列出全部",
+          "  另有 \(issues.count - 20) 个；--format json 列出全部",
           "  and \(issues.count - 20) more: --format json lists all"
         ))
     }
@@ -77,7 +77,7 @@ extension ImportReport {
     if let importedBefore, !isWritten, change.added + change.changed + change.deleted == 0 {
       return [
         say(
-          "无事可做:同一文件已于 \(importedBefore) 导入,数据未变",
+          "无事可做：同一文件已于 \(importedBefore) 导入，数据未变",
           "nothing to do: the same file was imported at \(importedBefore) and nothing has changed")
       ]
     }
@@ -87,22 +87,35 @@ extension ImportReport {
         "\($0.name): \($0.old ?? "-") → \($0.new ?? "-")"
       }.joined(separator: ", ")
       lines.append(
-        "  \(difference.kind) \(difference.key)" + (columns.isEmpty ? "" : "  " + columns))
+        "  \(word(of: difference, change, say)) \(difference.key)"
+          + (columns.isEmpty ? "" : "  " + columns))
     }
     if differences.count > 20 { lines.append("  …") }
     let deleted =
-      change.deleted > 0 ? say(",删除 \(change.deleted)", ", deleted \(change.deleted)") : ""
+      change.deleted > 0 ? say("，删除 \(change.deleted)", ", deleted \(change.deleted)") : ""
     let refused =
-      change.refused > 0 ? say(",拒绝 \(change.refused)", ", refused \(change.refused)") : ""
+      change.refused > 0 ? say("，拒绝 \(change.refused)", ", refused \(change.refused)") : ""
     lines.append(
       say(
-        "新增 \(change.added),更改 \(change.changed),未变 \(change.unchanged),消失 \(change.gone)",
+        "新增 \(change.added)，更改 \(change.changed)，未变 \(change.unchanged)，消失 \(change.gone)",
         "added \(change.added), changed \(change.changed), unchanged \(change.unchanged), gone \(change.gone)"
       )
         + (change.gone > change.deleted
-          ? say("（保留；--replace 才会删除）", " (kept; --replace deletes them)") : "")
+          ? say("（保留，用 --replace 才会删除）", " (kept; --replace deletes them)") : "")
         + deleted + refused
-        + (isWritten ? "" : say("(未写入)", " (nothing was written)")))
+        + (isWritten ? "" : say("（未写入）", " (nothing was written)")))
     return lines
+  }
+
+  private func word(
+    of difference: Difference, _ change: Change, _ say: (String, String) -> String
+  ) -> String {
+    switch difference.kind {
+    case "added": say("新增", "added")
+    case "changed": say("更改", "changed")
+    // A row that the file does not have stays in the store unless it is to be replaced.
+    default:
+      change.deleted > 0 ? say("删除", "deleted") : say("文件中没有（保留）", "not in the file (kept)")
+    }
   }
 }

@@ -106,6 +106,66 @@ import Testing
     #expect(error?.message.en.contains("residents") == true)
   }
 
+  private func edit(_ sql: String) throws {
+    try DatabaseQueue(path: good, configuration: ServiceStore.configuration()).write {
+      try $0.execute(sql: sql)
+    }
+  }
+
+  @Test func `A row without a code is named by what it has`() throws {
+    try edit("UPDATE demand_points SET residents = 'many' WHERE fid = 1")
+    let error = #expect(throws: StoreError.self) { try ServiceStore(readingFrom: good).load() }
+    #expect(error?.code == .badRow)
+    #expect(error?.message.en.contains("table demand_points, fid 1 (") == true)
+  }
+
+  @Test(arguments: [
+    ("DROP TABLE visits", "visits"),
+    ("ALTER TABLE demand_points RENAME COLUMN residents TO people", "residents"),
+    ("ALTER TABLE licences RENAME COLUMN number TO text", "number"),
+  ])
+  func `A table or column that was taken away is named`(sql: String, word: String) throws {
+    try edit(sql)
+    let before = try bytes(of: good)
+    let error = #expect(throws: StoreError.self) { try ServiceStore(readingFrom: good).load() }
+    #expect(error?.code == .damaged)
+    #expect(error?.message.en.contains(word) == true, "\(error?.message.en ?? "")")
+    #expect(try bytes(of: good) == before)
+  }
+
+  @Test func `A folder is no store`() throws {
+    let inside = folder.path("folder.gpkg")
+    try FileManager.default.createDirectory(atPath: inside, withIntermediateDirectories: true)
+    let attempts: [() throws -> Void] = [
+      { _ = try ServiceStore(readingFrom: inside) }, { _ = try ServiceStore(writingTo: inside) },
+      { _ = try StoreCheck(of: inside) },
+    ]
+    for attempt in attempts {
+      let error = #expect(throws: StoreError.self, performing: attempt)
+      #expect(error?.code == .notAStore)
+      #expect(error?.message.en.contains("is a folder") == true)
+    }
+  }
+
+  /// 4549 is 0x11C5.
+  @Test(arguments: [
+    "UPDATE gpkg_geometry_columns SET srs_id = 4549 WHERE table_name = 'stations'",
+    "UPDATE stations SET geom = CAST(substr(geom, 1, 4) || X'C5110000' || substr(geom, 9) AS BLOB)",
+  ])
+  func `A layer that was reprojected is not read as degrees`(sql: String) throws {
+    try edit(
+      "INSERT INTO gpkg_spatial_ref_sys VALUES ('CGCS2000', 4549, 'EPSG', 4549, 'undefined', '');"
+        + sql)
+    let error = #expect(throws: StoreError.self) {
+      try ServiceStore(readingFrom: good).load(layers: [.stations])
+    }
+    #expect(error?.code == .badRow)
+    #expect(error?.message.en.contains("stations is in reference system 4549") == true)
+    #expect(error?.message.en.contains("EPSG:4326") == true)
+    #expect(try StoreCheck(of: good).isDamaged)
+    _ = try ServiceStore(readingFrom: good).load(layers: [.counties])
+  }
+
   @Test func `A write-ahead log that was left behind is read, not lost`() throws {
     let queue = try DatabaseQueue(path: good, configuration: ServiceStore.configuration())
     try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }

@@ -9,42 +9,16 @@ import datetime
 import json
 import os
 import platform
+import sqlite3
 import statistics
 import subprocess
 import sys
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
+import tables
+from measuring import Row, fail, median_usage, milliseconds, say, usage_of
+
 REPETITIONS = 3
-
-
-@dataclass
-class Row:
-    """One line of the table. `ratio` is ours / reference; without a bar it is for information."""
-
-    name: str
-    ours: str
-    reference: str = "–"
-    ratio: float | None = None
-    bar: str = "–"
-    is_met: bool | None = None
-
-    @property
-    def verdict(self):
-        return "–" if self.is_met is None else "ok" if self.is_met else "**miss**"
-
-    def cells(self):
-        ratio = "–" if self.ratio is None else f"{self.ratio:.3f}"
-        return [self.name, self.ours, self.reference, ratio, self.bar, self.verdict]
-
-
-def milliseconds(seconds):
-    return f"{seconds * 1000:.1f} ms"
-
-
-def fail(words):
-    sys.exit(f"measure.py: {words}")
 
 
 def contend(command):
@@ -91,38 +65,6 @@ def race(name, rounds, ours, references, agree=True):
         )
         say(rows[-1])
     return rows
-
-
-def say(row):
-    print("  " + " | ".join(row.cells()), file=sys.stderr)
-
-
-@dataclass
-class Usage:
-    wall: float
-    cpu: float
-    megabytes: float
-
-
-def usage_of(command, output):
-    """Runs a command to its end: wall and CPU seconds, and its peak resident memory."""
-    with open(output, "wb") as file:
-        start = time.monotonic()
-        process = subprocess.Popen(
-            [str(word) for word in command], stdout=file, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.monotonic() - start
-    code = os.waitstatus_to_exitcode(status)
-    process.returncode = code
-    if code != 0:
-        fail(f"{' '.join(map(str, command))} ended with exit code {code}")
-    # ru_maxrss is in kilobytes.
-    return Usage(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
-def median_usage(runs):
-    return Usage(*(statistics.median(getattr(run, key) for run in runs)
-                   for key in ("wall", "cpu", "megabytes")))
 
 
 def distance(rounds, ours, twins, data):
@@ -217,6 +159,7 @@ def surroundings(compiler):
         first_line("swift", "--version"), first_line(compiler, "--version"),
         "GEOS " + first_line("pkg-config", "--modversion", "geos"),
         "PROJ " + first_line("pkg-config", "--modversion", "proj"),
+        "GDAL " + first_line("pkg-config", "--modversion", "gdal"), f"SQLite {sqlite3.sqlite_version}",
         f"shapely {shapely.__version__} with GEOS {shapely.geos_version_string}",
         f"numpy {numpy.__version__}",
     ]
@@ -241,7 +184,7 @@ def main():
     parser.add_argument("--compiler", required=True)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--counties", default="375,750,1500,3000")
-    parser.add_argument("--only", default="distance,circles,locate,commands,growth")
+    parser.add_argument("--only", default="distance,circles,locate,commands,tables,growth")
     options = parser.parse_args()
     rounds, ours, twins = options.rounds, options.benchmarks, options.twins
     data = options.scratch
@@ -256,6 +199,11 @@ def main():
         rows += locate(rounds, ours, twins, data)
     if "commands" in only:
         rows += commands(rounds, options.ambit, data)
+    if "tables" in only:
+        rows += tables.calls(min(rounds, 3), options.ambit, data)
+        rows += tables.workbook(min(rounds, 3), options.ambit, data)
+        seconds, count = contend([ours, "load", tables.county(options.ambit, data), tables.COUNTY, 9])
+        rows.append(tables.loading(seconds, count["demand_points"]))
     if "growth" in only:
         sizes = [int(size) for size in options.counties.split(",")]
         rows += growth(min(rounds, 5), options.ambit, ours, data, sizes)

@@ -36,6 +36,8 @@
   X(GDALGetRasterBand) \
   X(GDALGetRasterCount) \
   X(GDALGetRasterNoDataValue) \
+  X(GDALGetRasterOffset) \
+  X(GDALGetRasterScale) \
   X(GDALGetRasterXSize) \
   X(GDALGetRasterYSize) \
   X(GDALOpenEx) \

@@ -15,6 +15,16 @@ struct GridGathering {
     /// Degrees times people.
     var longitude = ExactSum()
     var latitude = ExactSum()
+    /// The fullest cell.
+    var most = 0.0
+    var fullest = GeographicCoordinate(easting: 0, northing: 0)
+
+    mutating func add(_ count: Double, at position: GeographicCoordinate) {
+      people.add(count)
+      longitude.add(count * position.longitude)
+      latitude.add(count * position.latitude)
+      if count > most { (most, fullest) = (count, position) }
+    }
   }
 
   private let codes: [String]
@@ -52,9 +62,7 @@ struct GridGathering {
     let key = Key(
       county: county, column: Int((position.longitude / degreesEast).rounded(.down)),
       row: Int((position.latitude / degreesNorth).rounded(.down)))
-    squares[key, default: Square()].people.add(people)
-    squares[key, default: Square()].longitude.add(people * position.longitude)
-    squares[key, default: Square()].latitude.add(people * position.latitude)
+    squares[key, default: Square()].add(people, at: position)
   }
 
   private func county(of point: PlanarPoint) -> Int? {
@@ -70,8 +78,11 @@ struct GridGathering {
     }
     return sorted.map { key, square in
       let people = square.people.value
-      let position = GeographicCoordinate(
+      var position = GeographicCoordinate(
         easting: square.longitude.value / people, northing: square.latitude.value / people)
+      // Round a bend of the border the mean place may be in the next county; a cell never is.
+      let mean = PlanarPoint(x: position.longitude, y: position.latitude)
+      if locators[key.county].location(of: mean) == .outside { position = square.fullest }
       let code = codes[key.county]
       let township = nearest(position, seats[code] ?? [])
       let id = "\(code)-G\(key.column)-\(key.row)"

@@ -12,6 +12,9 @@ final class PopulationGrid {
   private let transform: [Double]
   private let band: GDALRasterBandH
   private let missing: Double?
+  /// A cell is `value * scale + offset`, 1 and 0 for nearly every file.
+  private let scale: Double
+  private let offset: Double
 
   static func isGrid(_ path: String) -> Bool {
     ["tif", "tiff"].contains(FileName.suffix(of: path))
@@ -48,6 +51,8 @@ final class PopulationGrid {
     var hasMissing: Int32 = 0
     let value = gdal.GDALGetRasterNoDataValue(band, &hasMissing)
     missing = hasMissing == 0 ? nil : value
+    scale = gdal.GDALGetRasterScale(band, nil)
+    offset = gdal.GDALGetRasterOffset(band, nil)
     self.file = file
     self.band = band
     self.transform = transform
@@ -71,7 +76,14 @@ final class PopulationGrid {
       band, GF_Read, 0, Int32(row), Int32(width), 1, &cells, Int32(width), 1, GDT_Float64, 0, 0)
     guard status == CE_None else { throw OpenedFile.refusal(file.path, file.gdal) }
     for index in cells.indices {
-      if cells[index].isNaN || cells[index] == missing { cells[index] = 0 }
+      // A file of single precision may state its missing value in more digits than it can hold.
+      if cells[index].isNaN || cells[index] == missing
+        || missing.map({ Float($0) == Float(cells[index]) }) == true
+      {
+        cells[index] = 0
+        continue
+      }
+      cells[index] = cells[index] * scale + offset
       guard cells[index] >= 0, cells[index].isFinite else {
         throw ImportError(
           .badData,

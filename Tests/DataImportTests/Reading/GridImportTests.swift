@@ -72,6 +72,48 @@ import Testing
     #expect(abs(place.longitude - 119.95) < 1e-9 && abs(place.latitude - 28.015) < 1e-9)
   }
 
+  @Test func `A point never lies in the county next door`() throws {
+    let desert = DesertCounty(halfSide: 20_000)
+    // An L: its corner in the north-east belongs to nobody.
+    let corners = [
+      (-20_000.0, -20_000.0), (20_000, -20_000), (20_000, -19_000), (-19_000, -19_000),
+      (-19_000, 20_000), (-20_000, 20_000), (-20_000, -20_000),
+    ].map { desert.place($0.0, $0.1) }
+    let boundary = MultiPolygon([Polygon(shell: try LinearRing(corners))])
+    let county = County(code: desert.code, name: "县", boundary: boundary)
+    let (end, top) = (desert.place(19_500, -19_500), desert.place(-19_500, 19_500))
+    let west = top.longitude - 0.001
+    let size = Int(((end.longitude - west) / 0.002).rounded(.up)) + 1
+    let south = end.latitude - 0.001
+    let height = Int(((top.latitude - south) / 0.002).rounded(.up)) + 1
+    var rows = [[Double]](repeating: [Double](repeating: 0, count: size), count: height)
+    (rows[0][0], rows[height - 1][size - 1]) = (5, 6)
+    let folder = try ImportFolder()
+    let path = try folder.write(grid(rows, west: west, south: south, cell: 0.002), "a.tif")
+    var options = ImportOptions(.demandPoints)
+    options.datum = .wgs84
+    options.gridMeters = 10_000_000
+    let read = try GridImport(
+      path, options: options, store: ServiceData(counties: [county]))
+    #expect(read.points.map(\.residents).reduce(0, +) == 11)
+    let locator = AreaLocator(try boundary.inDegrees())
+    for point in read.points {
+      let place = try #require(point.position)
+      let planar = PlanarPoint(x: place.longitude, y: place.latitude)
+      #expect(locator.location(of: planar) != .outside, "\(place)")
+    }
+  }
+
+  @Test func `A missing value that single precision cannot hold is still missing`() throws {
+    let folder = try ImportFolder()
+    let text = grid([[3.5, -1234.56789]], west: 119.95, south: 27.99, cell: 0.05)
+      .replacing("NODATA_value -9999", with: "NODATA_value -1234.56789")
+    let path = try folder.write(text, "a.tif")
+    var options = ImportOptions(.demandPoints)
+    options.datum = .wgs84
+    #expect(try GridImport(path, options: options, store: store()).total == 3.5)
+  }
+
   @Test func `A grid without datum, without counties or with fewer than nobody is refused`() throws
   {
     let folder = try ImportFolder()

@@ -15,6 +15,7 @@ enum Benchmarks {
            Benchmarks union FOLDER SEGMENTS REPETITIONS
            Benchmarks locate FOLDER REPETITIONS
            Benchmarks counties COUNT STORE
+           Benchmarks load STORE COUNTY REPETITIONS
     """
 
   static func main() throws {
@@ -32,6 +33,9 @@ enum Benchmarks {
       guard let count = Int(words[1]), count > 0 else { throw UsageError() }
       try ServiceStore.create(
         at: words[2], with: SyntheticService(counties: count).data, replacing: true)
+    case ("load", 4):
+      guard let count = Int(words[3]), count > 0 else { throw UsageError() }
+      try StoreLoading.run(words[1], county: words[2], repeating: count)
     default: throw UsageError()
     }
   }
