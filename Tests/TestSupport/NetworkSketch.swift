@@ -1,4 +1,5 @@
 public import Geometry
+import Quantities
 public import Routing
 
 /// Roads drawn as text, made into a network by the real builder.
@@ -13,7 +14,7 @@ public import Routing
 ///
 /// A place is a point where all its roads meet. Each straight run of line characters is a way of its
 /// own, numbered from 1 in reading order, rows before columns, and called by its ends: `AB`.
-public struct NetworkSketch: Sendable {
+public struct NetworkSketch {
   public private(set) var builder = RoadNetworkBuilder()
   /// Ids of the points: the letter's code.
   public let coordinates: [Character: GeographicCoordinate]
