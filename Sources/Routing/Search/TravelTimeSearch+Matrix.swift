@@ -1,5 +1,4 @@
 public import Quantities
-import Synchronization
 
 extension TravelTimeSearch {
   /// The times from each origin to each destination.
@@ -122,7 +121,7 @@ private struct MatrixBatches: Sendable {
       }
       return
     }
-    let next = BatchCounter()
+    let next = ItemCounter()
     await withTaskGroup(of: [(batch: Int, times: [UInt32])].self) { group in
       for _ in 0..<min(tasks, batchCount) {
         group.addTask {
@@ -161,15 +160,5 @@ extension UnsafeMutableBufferPointer {
   /// One row of a matrix.
   fileprivate func row(_ row: Int, of columns: Int) -> Self {
     Self(rebasing: self[row * columns..<(row + 1) * columns])
-  }
-}
-
-/// Hands out numbers to tasks.
-private final class BatchCounter: Sendable {
-  private let next = Atomic<Int>(0)
-
-  func take(below end: Int) -> Int? {
-    let batch = next.add(1, ordering: .relaxed).oldValue
-    return batch < end ? batch : nil
   }
 }
