@@ -1,4 +1,4 @@
-/// Finds for the centre of each cell the point on the road from which it is reached: the one that
+/// Finds for the centre of each cell without roads the point on the road from which it is reached: the one that
 /// `RoadSnapper` gives a destination there.
 ///
 /// Cells are looked through in rings around the centre, and the distance found for the last cell says
@@ -37,6 +37,12 @@ struct CellAccess: Sendable {
     let sides = grid.sides(row: row)
     var known = 0.0
     for column in region.columns {
+      // Roads in a cell speak for it.
+      let cell = row * grid.columns + column
+      guard first[cell] == first[cell + 1] else {
+        known = 0
+        continue
+      }
       // One step to the side changes the distance by no more than the step.
       let least = max(0, known - sides.east * 1.0001)
       var found = nearest(column, row, sides, least: least, reach: region.reach, onlyMain: false)

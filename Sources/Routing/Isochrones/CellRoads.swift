@@ -1,8 +1,8 @@
 import Geometry
 import Quantities
 
-/// What the cells of a region have to do with roads: where on the road each cell's centre is reached
-/// from, and which parts of which segments lie in it. It knows nothing of an origin.
+/// What the cells of a region have to do with roads: which parts of which segments lie in each, and
+/// where there are none, from where on the road its centre is reached. It knows nothing of an origin.
 struct CellRoads: Sendable {
   /// Stands for a cell whose centre is too far from any road.
   static let none = UInt32.max
@@ -22,7 +22,7 @@ struct CellRoads: Sendable {
   }
 
   let grid: CellGrid
-  /// By cell, row after row from the south-west.
+  /// By cell, row after row from the south-west; none for cells with roads.
   let accesses: [Access]
   /// Rows into `parts`, one more than there are cells.
   let firstPart: [UInt32]

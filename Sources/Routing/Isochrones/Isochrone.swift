@@ -3,11 +3,11 @@ public import Quantities
 
 /// Where one gets from an origin within a time.
 ///
-/// A union of the cells of a grid. A cell is in it where the time to its centre (by the roads and from
-/// there as a destination's access goes) is within the limit, and so is every node and every piece of
-/// an open road that it contains. So no node beyond the limit is in it, nor one that cannot be reached
-/// at all; a place inside that is not a cell's centre is at most half a cell's diagonal from one that is
-/// reached in time. Holes are kept.
+/// A union of the cells of a grid. A cell that open roads pass through is in it where every piece of them
+/// in the cell is reached within the limit; a cell without roads where its centre is, by the roads and
+/// from the nearest one as a destination's access goes. So no node and no piece of road beyond the limit
+/// is in it, nor one that cannot be reached at all, and what is misjudged in a cell is less than its
+/// diagonal away from what is not. Holes are kept.
 public struct Isochrone: Sendable {
   /// Index among the origins.
   public let origin: Int

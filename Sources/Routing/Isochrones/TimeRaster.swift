@@ -1,7 +1,7 @@
 import Geometry
 
-/// For each cell of a box when all of it is reached from one origin: its centre, access from the road
-/// included, and every part of a road in it.
+/// For each cell of a box when it is reached from one origin: a cell with roads when the last point of
+/// them is, one without when its centre is, the way there from the nearest road included.
 ///
 /// So the cells within a limit contain no node and no piece of road beyond it; and the cells within a
 /// smaller limit are among those within a larger one.
@@ -30,16 +30,17 @@ struct TimeRaster {
             for row in rows {
               for column in columns {
                 let cell = row * grid.columns + column
-                let access = accesses[cell]
-                guard access.segment != CellRoads.none, access.milliseconds <= latest else {
-                  continue
-                }
-                var last =
-                  Double(access.milliseconds)
-                  + times.time(Int(access.segment), at: access.fraction, running)
-                guard last <= limit else { continue }
-                for part in Int(firstPart[cell])..<Int(firstPart[cell + 1]) {
-                  last = max(last, times.lastTime(parts[part], running))
+                let roads = Int(firstPart[cell])..<Int(firstPart[cell + 1])
+                var last = 0.0
+                for part in roads { last = max(last, times.lastTime(parts[part], running)) }
+                if roads.isEmpty {
+                  let access = accesses[cell]
+                  guard access.segment != CellRoads.none, access.milliseconds <= latest else {
+                    continue
+                  }
+                  last =
+                    Double(access.milliseconds)
+                    + times.time(Int(access.segment), at: access.fraction, running)
                 }
                 guard last <= limit else { continue }
                 let place =
