@@ -51,6 +51,6 @@ public struct SearchPlaces: Sendable {
   func range(of place: Int) -> Range<Int> { Int(first[place])..<Int(first[place + 1]) }
 
   func requireNodes(below count: Int) {
-    precondition(nodes.isEmpty || Int(nodes.max()!) < count, "a place is at no node of the graph")
+    precondition(nodes.allSatisfy { $0 < count }, "a place is at no node of the graph")
   }
 }

@@ -10,10 +10,10 @@ public struct RoadSnapper: Sendable {
   public let network: RoadNetwork
   public let times: ArcTimes
   public let components: RoadComponents
-  private let isOpen: [Bool]
+  let isOpen: [Bool]
   /// Segments from which the main network can be reached, and those that can be reached from it.
   private let servesOrigins: [Bool]
-  private let servesDestinations: [Bool]
+  let servesDestinations: [Bool]
   private let nearest: NearestSegment
 
   /// - Complexity: O(nodes + arcs).
