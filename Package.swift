@@ -73,8 +73,8 @@ let package = Package(
     .executableTarget(
       name: "ambit",
       dependencies: [
-        "DataImport", "Store", "Reports", "Analysis", "Standards", "ResponseModel", "Quantities",
-        argumentParser,
+        "DataImport", "Store", "Reports", "Analysis", "Standards", "Coverage", "ResponseModel",
+        "Quantities", argumentParser,
       ],
       exclude: ["Schemas"], swiftSettings: settings),
 

@@ -88,7 +88,7 @@ public struct CoverageAnalysis: Sendable {
     return Set(radii).sorted()
   }
 
-  private static func select(
+  static func select(
     _ codes: [String]?, of inputs: [CountyInputs]
   ) throws -> [CountyInputs] {
     guard !inputs.isEmpty else {
@@ -162,7 +162,7 @@ extension Requirement {
 
 extension Array {
   /// Every element through `transform`, at most `tasks` at a time, results in order.
-  fileprivate func concurrentMap<Result: Sendable>(
+  func concurrentMap<Result: Sendable>(
     tasks: Int, progress: (@Sendable (Int, Int) -> Void)?,
     _ transform: @escaping @Sendable (Element) throws -> Result
   ) async throws -> [Result] where Element: Sendable {
@@ -189,7 +189,7 @@ extension Array {
 }
 
 extension Array where Element: Hashable {
-  fileprivate var withoutRepeats: [Element] {
+  var withoutRepeats: [Element] {
     var seen = Set<Element>()
     return filter { seen.insert($0).inserted }
   }

@@ -102,7 +102,7 @@ struct StoredRow {
     }
   }
 
-  private func bad(_ column: String, _ found: String) -> StoreError {
+  func bad(_ column: String, _ found: String) -> StoreError {
     let id =
       ["code", "id", "plate", "mission_id", "name"].lazy.compactMap {
         String.fromDatabaseValue(row[$0] as DatabaseValue)
