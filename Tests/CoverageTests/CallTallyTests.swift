@@ -109,7 +109,7 @@ struct CallTallyTests {
     #expect(found.stated.count == 5)
     #expect(found.stated.disagreeing == 3)
     #expect(found.stated.untilHospital == 2)
-    #expect(found.stated.typicalDifference == 25 * 60_000)
+    #expect(found.stated.typicalDifference == 1_500_000.0)
   }
 
   @Test("measure turnout over missions that have both times")
