@@ -46,6 +46,7 @@ let package = Package(
 
     // Domain
     target("ResponseModel", ["Geometry", "Quantities"]),
+    target("Routing", ["ResponseModel", "Geometry", "Quantities"]),
     target("Coverage", ["ResponseModel", "Geometry", "Quantities"]),
     target("Standards", ["Coverage", "ResponseModel", "Quantities"]),
 
@@ -80,12 +81,13 @@ let package = Package(
 
     // Tests
     .target(
-      name: "TestSupport", dependencies: ["ResponseModel", "Geometry", "Quantities"],
+      name: "TestSupport", dependencies: ["Routing", "ResponseModel", "Geometry", "Quantities"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("QuantitiesTests", ["Quantities"]),
     tests("GeometryTests", ["Geometry", "Quantities"]),
     tests("ResponseModelTests", ["ResponseModel", "Quantities"]),
+    tests("RoutingTests", ["Routing", "ResponseModel", "Geometry", "Quantities"]),
     tests("CoverageTests", ["Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
     tests(
