@@ -47,13 +47,13 @@ let package = Package(
     // Domain
     target("ResponseModel", ["Geometry", "Quantities"]),
     target("Routing", ["ResponseModel", "Geometry", "Quantities"]),
-    target("Coverage", ["ResponseModel", "Geometry", "Quantities"]),
+    target("Coverage", ["Routing", "ResponseModel", "Geometry", "Quantities"]),
     target("Standards", ["Coverage", "ResponseModel", "Quantities"]),
 
     // Pipeline
     target(
       "Analysis",
-      ["Standards", "Coverage", "ResponseModel", "Geometry", "Quantities", crypto]),
+      ["Standards", "Coverage", "Routing", "ResponseModel", "Geometry", "Quantities", crypto]),
 
     // Adapters
     target("CGDAL", []),
@@ -88,7 +88,7 @@ let package = Package(
     tests("GeometryTests", ["Geometry", "Quantities"]),
     tests("ResponseModelTests", ["ResponseModel", "Quantities"]),
     tests("RoutingTests", ["Routing", "ResponseModel", "Geometry", "Quantities"]),
-    tests("CoverageTests", ["Coverage", "ResponseModel", "Geometry", "Quantities"]),
+    tests("CoverageTests", ["Coverage", "Routing", "ResponseModel", "Geometry", "Quantities"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
     tests(
       "AnalysisTests",
