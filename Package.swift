@@ -47,13 +47,13 @@ let package = Package(
     // Domain
     target("ResponseModel", ["Geometry", "Quantities"]),
     target("Routing", ["ResponseModel", "Geometry", "Quantities"]),
-    target("Coverage", ["ResponseModel", "Geometry", "Quantities"]),
+    target("Coverage", ["Routing", "ResponseModel", "Geometry", "Quantities"]),
     target("Standards", ["Coverage", "ResponseModel", "Quantities"]),
 
     // Pipeline
     target(
       "Analysis",
-      ["Standards", "Coverage", "ResponseModel", "Geometry", "Quantities", crypto]),
+      ["Standards", "Coverage", "Routing", "ResponseModel", "Geometry", "Quantities", crypto]),
 
     // Adapters
     target("CGDAL", []),
@@ -82,8 +82,8 @@ let package = Package(
     .executableTarget(
       name: "ambit",
       dependencies: [
-        "DataImport", "Store", "Reports", "Analysis", "Standards", "Routing", "ResponseModel",
-        "Geometry", "Quantities", argumentParser,
+        "DataImport", "Store", "Reports", "Analysis", "Standards", "Coverage", "Routing",
+        "ResponseModel", "Geometry", "Quantities", argumentParser,
       ],
       exclude: ["Schemas"], swiftSettings: settings),
 
@@ -96,7 +96,7 @@ let package = Package(
     tests("GeometryTests", ["Geometry", "Quantities"]),
     tests("ResponseModelTests", ["ResponseModel", "Quantities"]),
     tests("RoutingTests", ["Routing", "ResponseModel", "Geometry", "Quantities"]),
-    tests("CoverageTests", ["Coverage", "ResponseModel", "Geometry", "Quantities"]),
+    tests("CoverageTests", ["Coverage", "Routing", "ResponseModel", "Geometry", "Quantities"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
     tests(
       "AnalysisTests",

@@ -48,6 +48,6 @@ extension Township {
     Township(
       code: code, countyCode: countyCode, name: name, kind: kind, seat: seat,
       positionSource: positionSource, villages: villages, urbanVillages: urbanVillages,
-      boundary: boundary)
+      boundary: boundary, isMountainOrIsland: isMountainOrIsland)
   }
 }

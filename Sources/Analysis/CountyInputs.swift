@@ -42,8 +42,10 @@ extension ServiceData {
   ///
   /// Stations across the border count: a county gets every station within `reach` of it, and as
   /// many more as it takes for the nearest station of any place in it to be among them.
+  /// - Parameter slack: how much farther than the nearest a station may be and still be wanted: one
+  ///   that turns out sooner can answer first.
   /// - Complexity: O(*n* log *n*), and O(stations) per county at worst.
-  public func countyInputs(reach: Meters) -> [CountyInputs] {
+  public func countyInputs(reach: Meters, slack: Meters = Meters(0)) -> [CountyInputs] {
     let townships = Dictionary(grouping: townships, by: \.countyCode)
     let demand = Dictionary(grouping: demandPoints, by: \.countyCode)
     let own = Dictionary(grouping: stations) { $0.countyCode ?? "" }
@@ -54,7 +56,7 @@ extension ServiceData {
         demand: (demand[county.code] ?? []).sorted { $0.id < $1.id },
         stations: own[county.code] ?? [])
       if let box = inputs.servedBox {
-        let near = rows.stations(serving: box, reach: reach)
+        let near = rows.stations(serving: box, reach: reach, slack: slack)
         inputs.stations += near.filter { $0.countyCode != county.code }
       }
       inputs.stations.sort { $0.code < $1.code }
@@ -83,8 +85,11 @@ private struct StationRows {
     latitude.isNaN ? 0 : Int((min(max(latitude, -90), 90) * rowsPerDegree).rounded(.down))
   }
 
-  /// Every station within `reach` of the box, and every one that can be nearest to a point of it.
-  func stations(serving box: Bounds<GeographicCoordinate>, reach: Meters) -> [Station] {
+  /// Every station within `reach` of the box, and every one that can be nearest to a point of it, or
+  /// no more than `slack` farther than the nearest.
+  func stations(
+    serving box: Bounds<GeographicCoordinate>, reach: Meters, slack: Meters
+  ) -> [Station] {
     var margin = max(reach.value, 25_000)
     let corners = box.corners
     while margin < Self.farthest {
@@ -92,7 +97,9 @@ private struct StationRows {
       // A station whose farthest corner is within the margin bounds every point's nearest distance
       // by it, and what lies outside the margin is farther than that.
       let isEnough = near.contains { station in
-        corners.allSatisfy { Geodesic.distance($0, station.position).value <= margin }
+        corners.allSatisfy {
+          Geodesic.distance($0, station.position).value + slack.value <= margin
+        }
       }
       if isEnough || near.count == stations.count { return near }
       margin *= 2

@@ -88,7 +88,7 @@ public struct CoverageAnalysis: Sendable {
     return Set(radii).sorted()
   }
 
-  private static func select(
+  static func select(
     _ codes: [String]?, of inputs: [CountyInputs]
   ) throws -> [CountyInputs] {
     guard !inputs.isEmpty else {
@@ -162,9 +162,9 @@ extension Requirement {
 
 extension Array {
   /// Every element through `transform`, at most `tasks` at a time, results in order.
-  fileprivate func concurrentMap<Result: Sendable>(
+  func concurrentMap<Result: Sendable>(
     tasks: Int, progress: (@Sendable (Int, Int) -> Void)?,
-    _ transform: @escaping @Sendable (Element) throws -> Result
+    _ transform: @escaping @Sendable (Element) async throws -> Result
   ) async throws -> [Result] where Element: Sendable {
     try await withThrowingTaskGroup(of: (Int, Result).self) { group in
       var results = [Result?](repeating: nil, count: count)
@@ -173,7 +173,7 @@ extension Array {
         guard next < count else { return }
         let (index, element) = (next, self[next])
         next += 1
-        group.addTask { (index, try transform(element)) }
+        group.addTask { (index, try await transform(element)) }
       }
       for _ in 0..<Swift.max(tasks, 1) { start() }
       var done = 0
@@ -189,7 +189,7 @@ extension Array {
 }
 
 extension Array where Element: Hashable {
-  fileprivate var withoutRepeats: [Element] {
+  var withoutRepeats: [Element] {
     var seen = Set<Element>()
     return filter { seen.insert($0).inserted }
   }

@@ -23,10 +23,13 @@ public struct Provenance: Sendable, Hashable {
   /// The version of Ambit.
   public static let currentVersion = "0.1.0"
 
-  init(data: ServiceData, standard: Standard, planes: [AnalysisPlane]) throws {
+  /// - Parameter digest: where a result reads more than the tables of places; theirs where `nil`.
+  init(
+    data: ServiceData, standard: Standard, planes: [AnalysisPlane], digest: String? = nil
+  ) throws {
     program = "ambit"
     version = Self.currentVersion
-    inputDigest = InputDigest.sha256(of: data)
+    inputDigest = digest ?? InputDigest.sha256(of: data)
     sources = data.sources
     standardID = standard.id
     standardDigest = try InputDigest.sha256(of: standard)
@@ -81,10 +84,10 @@ enum InputDigest {
     return digest.hexadecimal
   }
 
-  private static func bits(_ value: Double) -> String { String(value.bitPattern, radix: 16) }
+  static func bits(_ value: Double) -> String { String(value.bitPattern, radix: 16) }
 
   /// Fields are gathered and hashed many at a time.
-  private struct Digest {
+  struct Digest {
     private static let batch = 1 << 16
     private var hash = SHA256()
     private var pending: [UInt8] = []

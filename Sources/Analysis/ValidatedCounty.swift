@@ -44,7 +44,8 @@ struct ValidatedCounty: Sendable {
         county: County(
           code: county.code, name: county.name, nameInEnglish: county.nameInEnglish,
           residents: county.residents, residentsDate: county.residentsDate,
-          publishedArea: county.publishedArea, boundary: boundary),
+          publishedArea: county.publishedArea, boundary: boundary,
+          callHandling: county.callHandling, dayHours: county.dayHours),
         townships: inputs.townships, demand: inputs.demand, stations: inputs.stations, plane: plane)
     } catch {
       throw AnalysisError(

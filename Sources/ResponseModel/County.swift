@@ -14,11 +14,16 @@ public struct County: Sendable, Hashable {
   public let publishedArea: SquareMeters?
   /// `nil` where no boundary is loaded: no area can then be computed.
   public let boundary: MultiPolygon<GeographicCoordinate>?
+  /// From the call received to the order sent 受理调度时间; `nil` where nobody has said.
+  public let callHandling: EvidencedTime?
+  /// When its crews are on day duty; `nil` where nobody has said.
+  public let dayHours: DayHours?
 
   public init(
     code: String, name: String, nameInEnglish: String? = nil, residents: Double? = nil,
     residentsDate: String? = nil, publishedArea: SquareMeters? = nil,
-    boundary: MultiPolygon<GeographicCoordinate>? = nil
+    boundary: MultiPolygon<GeographicCoordinate>? = nil, callHandling: EvidencedTime? = nil,
+    dayHours: DayHours? = nil
   ) {
     self.code = code
     self.name = name
@@ -27,5 +32,7 @@ public struct County: Sendable, Hashable {
     self.residentsDate = residentsDate
     self.publishedArea = publishedArea
     self.boundary = boundary
+    self.callHandling = callHandling
+    self.dayHours = dayHours
   }
 }

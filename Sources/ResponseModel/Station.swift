@@ -11,10 +11,12 @@ public struct Station: Sendable, Hashable {
   public let hostTownshipCode: String?
   public let position: GeographicCoordinate
   public let evidence: Evidence
+  /// `nil` where nobody has said how long its crews take: then the analysis' default stands in.
+  public let turnout: Turnout?
 
   public init(
     code: String, name: String, countyCode: String?, hostTownshipCode: String?,
-    position: GeographicCoordinate, evidence: Evidence
+    position: GeographicCoordinate, evidence: Evidence, turnout: Turnout? = nil
   ) {
     self.code = code
     self.name = name
@@ -22,5 +24,6 @@ public struct Station: Sendable, Hashable {
     self.hostTownshipCode = hostTownshipCode
     self.position = position
     self.evidence = evidence
+    self.turnout = turnout
   }
 }

@@ -30,11 +30,15 @@ public struct Township: Sendable, Hashable {
   /// Those of `villages` that the statistics bureau codes urban (1xx).
   public let urbanVillages: Int?
   public let boundary: MultiPolygon<GeographicCoordinate>?
+  /// Whether it lies in the mountains or on an island 山区海岛, for standards with a limit of its own
+  /// for those; `nil` where nobody has said.
+  public let isMountainOrIsland: Bool?
 
   public init(
     code: String, countyCode: String, name: String, kind: TownshipKind,
     seat: GeographicCoordinate? = nil, positionSource: String? = nil, villages: Int? = nil,
-    urbanVillages: Int? = nil, boundary: MultiPolygon<GeographicCoordinate>? = nil
+    urbanVillages: Int? = nil, boundary: MultiPolygon<GeographicCoordinate>? = nil,
+    isMountainOrIsland: Bool? = nil
   ) {
     self.code = code
     self.countyCode = countyCode
@@ -45,5 +49,6 @@ public struct Township: Sendable, Hashable {
     self.villages = villages
     self.urbanVillages = urbanVillages
     self.boundary = boundary
+    self.isMountainOrIsland = isMountainOrIsland
   }
 }

@@ -12,15 +12,22 @@ public struct CountyFacts: Sendable, Hashable {
   public var stationEvidence: Evidence?
   /// The weakest evidence among the demand points `coverage` rests on; `nil` where there is none.
   public var demandEvidence: Evidence?
+  /// Response times, observed or modelled.
+  public var response: ResponseFacts?
+  /// Times between moments of calls, by `CallInterval.id`; `nil` where there are no calls.
+  public var intervals: [String: IntervalFacts]?
 
   public init(
     countyCode: String, countyName: String, coverage: CountyCoverage? = nil,
-    stationEvidence: Evidence? = nil, demandEvidence: Evidence? = nil
+    stationEvidence: Evidence? = nil, demandEvidence: Evidence? = nil,
+    response: ResponseFacts? = nil, intervals: [String: IntervalFacts]? = nil
   ) {
     self.countyCode = countyCode
     self.countyName = countyName
     self.coverage = coverage
     self.stationEvidence = stationEvidence
     self.demandEvidence = demandEvidence
+    self.response = response
+    self.intervals = intervals
   }
 }

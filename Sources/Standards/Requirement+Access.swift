@@ -46,6 +46,8 @@ public struct ResponseRequirement: Sendable, Hashable {
   public let limit: Threshold
   /// The share of calls that must lie within `limit`; only with the statistic `share`.
   public let share: Threshold?
+  /// Whether the standard has a limit of its own for mountains and islands.
+  var isBesideMountainRule = false
 
   public init(
     area: JudgedArea, statistic: Statistic, clock: Clock? = nil, limit: Threshold,
@@ -67,6 +69,22 @@ public struct ResponseRequirement: Sendable, Hashable {
     return LocalizedText(
       zh: "所读原文未界定计时起止，自\(start.zh)至\(stop.zh)",
       en: "the text as read does not define the clock: from \(start.en) to \(stop.en)")
+  }
+}
+
+extension Requirement {
+  /// The same among the rules of its standard: a rural limit beside one for mountains and islands
+  /// leaves those out.
+  func beside(_ rules: [Rule]) -> Requirement {
+    guard case .responseStatistic(var response) = self, response.area == .rural else { return self }
+    response.isBesideMountainRule = rules.contains {
+      if case .responseStatistic(let other) = $0.requirement {
+        other.area == .mountainOrIsland
+      } else {
+        false
+      }
+    }
+    return .responseStatistic(response)
   }
 }
 

@@ -8,8 +8,8 @@ extension Verdict {
     of rule: Rule, in standard: Standard, on date: CalendarDate, facts: CountyFacts
   ) {
     self.init(
-      ruleID: rule.id, title: rule.title, mark: rule.mark, requirement: rule.requirement,
-      facts: facts)
+      ruleID: rule.id, title: rule.title, mark: rule.mark,
+      requirement: rule.requirement.beside(standard.rules), facts: facts)
     if let due = rule.due, due.hasPassed(on: date) {
       notes.append(
         LocalizedText(zh: "目标年限已过（\(due)）", en: "target year passed (\(due))"))
@@ -38,6 +38,8 @@ extension Verdict {
     case .distance(let distance): judge(distance, facts: facts)
     case .townshipPresence(let presence): judge(presence, facts: facts)
     case .anyOf(let branches): judge(branches, facts: facts)
+    case .responseStatistic(let response): judge(response, facts: facts)
+    case .eventShare(let event): judge(event, facts: facts)
     default: missing = requirement.missingData
     }
   }

@@ -58,6 +58,10 @@ public enum Denominator: String, Word {
   case villageHealthInstitutions = "village_health_institutions"
   case callersAsked = "callers_asked"
   case resuscitationAttempts = "resuscitation_attempts"
+  /// Events that were answered, one for several ambulances.
+  case calls
+  /// Ambulances sent.
+  case missions
   /// The text does not say.
   case unstated
 
@@ -80,6 +84,8 @@ public enum Denominator: String, Word {
     case .callersAsked: LocalizedText(zh: "受访呼救者", en: "callers asked")
     case .resuscitationAttempts:
       LocalizedText(zh: "院前心肺复苏例数", en: "prehospital resuscitation attempts")
+    case .calls: LocalizedText(zh: "呼叫事件", en: "events")
+    case .missions: LocalizedText(zh: "出车任务", en: "missions")
     case .unstated: LocalizedText(zh: "未说明", en: "not said")
     }
   }

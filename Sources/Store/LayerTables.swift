@@ -7,12 +7,17 @@ import ResponseModel
 enum LayerTables {
   static let counties = LayerTable<County>(
     .counties, keys: ["code"],
-    others: ["geom", "name", "name_en", "residents", "residents_date", "published_area_km2"],
+    others: [
+      "geom", "name", "name_en", "residents", "residents_date", "published_area_km2",
+      "call_handling_s", "call_handling_evidence", "day_hours",
+    ],
     ofCounty: "t.code = ?1"
   ) {
     [
       .of($0.code), .of($0.boundary), .of($0.name), .of($0.nameInEnglish), .of($0.residents),
       .of($0.residentsDate), .of($0.publishedArea?.squareKilometers),
+      .of($0.callHandling?.time.value), .of($0.callHandling?.evidence),
+      .of($0.dayHours?.description),
     ]
   }
 
@@ -20,6 +25,7 @@ enum LayerTables {
     .townships, keys: ["code"],
     others: [
       "geom", "county_code", "name", "kind", "position_source", "villages", "urban_villages",
+      "mountain_or_island",
     ],
     children: [
       ChildTable("township_boundaries", owner: "township_code", columns: ["geom"]) {
@@ -30,6 +36,7 @@ enum LayerTables {
     [
       .of($0.code), .of($0.seat), .of($0.countyCode), .of($0.name), .of($0.kind),
       .of($0.positionSource), .of($0.villages), .of($0.urbanVillages),
+      .of($0.isMountainOrIsland),
     ]
   }
 
@@ -75,12 +82,16 @@ enum LayerTables {
 
   static let stations = LayerTable<Station>(
     .stations, keys: ["code"],
-    others: ["geom", "name", "county_code", "township_code", "evidence"],
+    others: [
+      "geom", "name", "county_code", "township_code", "evidence", "turnout_day_s",
+      "turnout_night_s", "turnout_evidence",
+    ],
     ofCountyToRead: "?1 IS NOT NULL"
   ) {
     [
       .of($0.code), .of($0.position), .of($0.name), .of($0.countyCode), .of($0.hostTownshipCode),
-      .of($0.evidence),
+      .of($0.evidence), .of($0.turnout?.day?.value), .of($0.turnout?.night?.value),
+      .of($0.turnout?.evidence),
     ]
   }
 

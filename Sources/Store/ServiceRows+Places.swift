@@ -11,7 +11,8 @@ extension ServiceRows {
         code: try row.text("code"), name: try row.text("name"), nameInEnglish: try row["name_en"],
         residents: try row.amount("residents"), residentsDate: try row["residents_date"],
         publishedArea: try row.amount("published_area_km2").map { SquareMeters($0 * 1_000_000) },
-        boundary: try row.areas())
+        boundary: try row.areas(), callHandling: try row.callHandling(),
+        dayHours: try row.dayHours())
     }
   }
 
@@ -25,7 +26,8 @@ extension ServiceRows {
         code: code, countyCode: try row.text("county_code"), name: try row.text("name"),
         kind: try row.word("kind"), seat: try row.point(),
         positionSource: try row["position_source"], villages: try row["villages"],
-        urbanVillages: try row["urban_villages"], boundary: boundaries[code]?.first)
+        urbanVillages: try row["urban_villages"], boundary: boundaries[code]?.first,
+        isMountainOrIsland: try row.flag("mountain_or_island"))
     }
   }
 
@@ -66,7 +68,8 @@ extension ServiceRows {
       Station(
         code: try row.text("code"), name: try row.text("name"), countyCode: try row["county_code"],
         hostTownshipCode: try row["township_code"],
-        position: try row.present(try row.point(), "geom"), evidence: try row.word("evidence"))
+        position: try row.present(try row.point(), "geom"), evidence: try row.word("evidence"),
+        turnout: try row.turnout())
     }
   }
 

@@ -106,7 +106,7 @@ struct StoredRow {
     }
   }
 
-  private func bad(_ column: String, _ found: String) -> StoreError {
+  func bad(_ column: String, _ found: String) -> StoreError {
     let id =
       ["code", "id", "plate", "mission_id", "name"].lazy.filter(row.hasColumn).compactMap {
         String.fromDatabaseValue(row[$0] as DatabaseValue)

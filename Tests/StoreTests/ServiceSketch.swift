@@ -51,13 +51,15 @@ enum ServiceSketch {
     data.counties = [
       try desert.county(residents: 1000),
       County(
-        code: "100002", name: "邻县", publishedArea: SquareMeters(12_500_000)),
+        code: "100002", name: "邻县", publishedArea: SquareMeters(12_500_000),
+        callHandling: EvidencedTime(Seconds(45.5), .observed), dayHours: DayHours("07:30-19:30")),
     ]
     data.townships = [
       desert.township(
         1, at: (1000, 2000), boundary: try desert.rectangle(-5000, -5000, 5000, 5000)),
       desert.township(2, .subdistrict, at: nil),
-      Township(code: "100002103", countyCode: "100002", name: "邻镇", kind: .township),
+      Township(code: "100002103", countyCode: "100002", name: "邻镇", kind: .township,
+        isMountainOrIsland: true),
     ]
     data.facilities = [
       Facility(
@@ -84,7 +86,8 @@ enum ServiceSketch {
       desert.station(1, at: (100, 100), host: "100001101"), desert.station(2, at: (-3000, 0)),
       Station(
         code: "X-S1", name: "界外站", countyCode: nil, hostTownshipCode: nil,
-        position: desert.place(30_000, 0), evidence: .assumed),
+        position: desert.place(30_000, 0), evidence: .assumed,
+        turnout: Turnout(day: Seconds(90), night: Seconds(151.25), evidence: .surveyed)),
     ]
     data.candidates = [
       CandidateSite(

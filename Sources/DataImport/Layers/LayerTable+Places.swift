@@ -28,6 +28,21 @@ extension LayerTable {
         "published_area_km2", "公布面积", .number(atLeast: 0), short: "area_km2",
         also: ["土地面积", "面积", "区域面积", "国土面积", "area", "area_km2", "published_area"],
         note: LocalizedText(zh: "平方公里", en: "square kilometres"), example: "1493.44"),
+      .duration(
+        "call_handling_s", "受理调度时间(秒)", short: "handling_s",
+        also: ["受理时间", "受理调度时长", "受理时长", "调度时间", "call_handling", "call_handling_min"],
+        example: "60"),
+      LayerField(
+        "call_handling_evidence", "受理调度时间依据", .evidence, short: "handling_e",
+        also: ["受理时间依据"],
+        note: LocalizedText(
+          zh: "空着按 --evidence，未给则为“公开文本”", en: "where empty --evidence, or else 'reported'"),
+        example: "观测"),
+      LayerField(
+        "day_hours", "白班时段", .text, also: ["白天时段", "日班时段", "昼间时段"],
+        note: LocalizedText(
+          zh: "当地时间，如 08:00-20:00；其余为夜间", en: "local time, such as 08:00-20:00; the rest is night"),
+        example: "08:00-20:00"),
       LayerField(
         "boundary", "边界", .shape, also: ["boundary_wkt", "wkt", "geometry"],
         note: LocalizedText(zh: "一般用矢量文件导入，不填", en: "from a map file; leave it empty")),
@@ -66,6 +81,13 @@ extension LayerTable {
         "urban_villages", "城镇村居数", .count, short: "urban_vill", also: ["城镇村社数", "社区数"],
         note: LocalizedText(
           zh: "城乡分类代码 1 开头的村居数", en: "those whose urban–rural code starts with 1"), example: "20"),
+      LayerField(
+        "mountain_or_island", "山区海岛", .flag, short: "mountain",
+        also: ["是否山区海岛", "山区", "海岛", "is_mountain"],
+        note: LocalizedText(
+          zh: "标准对山区海岛另有限值时填写",
+          en: "for standards with a limit of its own for mountains and islands"),
+        example: "否"),
       LayerField(
         "boundary", "边界", .shape, also: ["boundary_wkt", "wkt"],
         note: LocalizedText(zh: "一般用矢量文件导入，不填", en: "from a map file; leave it empty")),
@@ -111,6 +133,21 @@ extension LayerTable {
         also: ["急救站名称", "分站名称", "名称", "站名", "急救站(点)名称", "急救站", "急救点名称", "station_name", "station"],
         example: "丽水市中心医院急救站"),
       .countyCode(), .townshipCode(), .longitude, .latitude, .evidence,
+      .duration(
+        "turnout_day_s", "白天出车时间(秒)", short: "turn_day_s",
+        also: [
+          "日间出车时间", "出车时间", "白班出车时间", "昼间出车时间", "turnout_day", "turnout", "turnout_s",
+          "turnout_day_min",
+        ],
+        example: "110"),
+      .duration(
+        "turnout_night_s", "夜间出车时间(秒)", short: "turn_nig_s",
+        also: ["夜班出车时间", "晚间出车时间", "turnout_night", "turnout_night_min"], example: "150"),
+      LayerField(
+        "turnout_evidence", "出车时间依据", .evidence, short: "turn_evid",
+        note: LocalizedText(
+          zh: "空着按 --evidence，未给则为“公开文本”", en: "where empty --evidence, or else 'reported'"),
+        example: "观测"),
     ])
 
   static let candidates = LayerTable(

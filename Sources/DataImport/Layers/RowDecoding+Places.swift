@@ -18,7 +18,8 @@ extension ImportRow {
       residentsDate: hasResidents || has("residents_date") ? date : old?.residentsDate,
       publishedArea: has("published_area_km2")
         ? area.map { SquareMeters($0 * 1_000_000) } : old?.publishedArea,
-      boundary: try boundary(keeping: old?.boundary))
+      boundary: try boundary(keeping: old?.boundary), callHandling: try callHandling(old?.callHandling),
+      dayHours: try dayHours(old?.dayHours))
   }
 
   /// The year in the header `2020年常住人口`.
@@ -55,7 +56,9 @@ extension ImportRow {
       positionSource: has("position_source") ? try text("position_source") : old?.positionSource,
       villages: has("villages") ? villages : old?.villages,
       urbanVillages: has("urban_villages") ? urban : old?.urbanVillages,
-      boundary: try boundary(keeping: old?.boundary))
+      boundary: try boundary(keeping: old?.boundary),
+      isMountainOrIsland: has("mountain_or_island")
+        ? try flag("mountain_or_island") : old?.isMountainOrIsland)
   }
 
   /// By digits 7 to 9 of the statistics bureau's code, else by the name's last character.
@@ -139,7 +142,8 @@ extension ImportRow {
     return Station(
       code: code, name: try required("name"), countyCode: county, hostTownshipCode: township,
       position: position,
-      evidence: has("evidence") ? try evidence() : old?.evidence ?? context.evidence)
+      evidence: has("evidence") ? try evidence() : old?.evidence ?? context.evidence,
+      turnout: try turnout(old?.turnout))
   }
 
   func candidate(_ known: ExistingRows) throws(Problem) -> CandidateSite {

@@ -15,7 +15,7 @@ enum LayerRecords {
   static func make(_ rows: LayerRows, chinese: Bool) -> [LayerRecord] {
     let words = CellWords(table: LayerTable(rows.layer), isChinese: chinese)
     return switch rows {
-    case .counties(let rows): rows.map { county($0) }
+    case .counties(let rows): rows.map { county($0, words) }
     case .townships(let rows): rows.map { township($0, words) }
     case .facilities(let rows): rows.map { facility($0, words) }
     case .consortium(let rows): rows.map { membership($0, words) }
@@ -31,11 +31,14 @@ enum LayerRecords {
     }
   }
 
-  private static func county(_ it: County) -> LayerRecord {
+  private static func county(_ it: County, _ words: CellWords) -> LayerRecord {
     LayerRecord(
       [
         .of(it.code), .of(it.name), .of(it.nameInEnglish), .of(it.residents),
         .of(it.residentsDate), .of(it.publishedArea?.squareKilometers),
+        .of(it.callHandling?.time.value),
+        words.word("call_handling_evidence", it.callHandling?.evidence.rawValue),
+        .of(it.dayHours?.description),
       ], area: it.boundary)
   }
 
@@ -44,7 +47,7 @@ enum LayerRecords {
       [
         .of(it.code), .of(it.countyCode), .of(it.name), words.word("kind", it.kind.rawValue),
         .of(it.seat?.longitude), .of(it.seat?.latitude), .of(it.positionSource),
-        .of(it.villages), .of(it.urbanVillages),
+        .of(it.villages), .of(it.urbanVillages), words.flag(it.isMountainOrIsland),
       ], point: it.seat, area: it.boundary)
   }
 
@@ -63,7 +66,9 @@ enum LayerRecords {
       [
         .of(it.code), .of(it.name), .of(it.countyCode), .of(it.hostTownshipCode),
         .of(it.position.longitude), .of(it.position.latitude),
-        words.word("evidence", it.evidence.rawValue),
+        words.word("evidence", it.evidence.rawValue), .of(it.turnout?.day?.value),
+        .of(it.turnout?.night?.value),
+        words.word("turnout_evidence", it.turnout?.evidence.rawValue),
       ], point: it.position)
   }
 

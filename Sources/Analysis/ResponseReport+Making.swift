@@ -1,0 +1,129 @@
+import Coverage
+import Geometry
+import Quantities
+public import ResponseModel
+import Routing
+import Standards
+
+extension ResponseReport {
+  /// - Parameter language: of names of rules, messages and notes; figures do not depend on it.
+  /// - Complexity: O(counties × (places + events) log).
+  public init(_ analysis: ResponseAnalysis, language: Language) {
+    let counties = analysis.counties.map { Area($0, in: analysis, language: language) }
+    let methods = Set(counties.map(\.method))
+    let origin = analysis.provenance
+    self.init(
+      standard: analysis.standard.id, standardName: analysis.standard.name[language],
+      method: methods.count == 1 ? methods.first ?? .straightLine : .mixed, counties: counties,
+      total: Area(totalOf: analysis, language: language),
+      issues: analysis.issues.map { Issue($0, language: language) },
+      provenance: Origin(
+        program: origin.program, version: origin.version, inputSha256: origin.inputDigest,
+        standard: analysis.standard.id, standardSha256: origin.standardDigest,
+        components: origin.components, on: analysis.date.description, planes: origin.planes,
+        sources: origin.sources, methods: Self.methods))
+  }
+
+  private static let methods = [
+    "event": "missions with one event number are one event, from its earliest call to the first"
+      + " arrival",
+    "mean_interval": "95 %, Student's t",
+    "quantile_interval": "95 % or more, order statistics (binomial)",
+    "quantile_of_events": "Hyndman and Fan definition 7, as Excel PERCENTILE",
+    "quantile_of_residents":
+      "smallest time within which at least that share of residents is reached",
+    "straight_line": "geodesic distance x detour / speed",
+    "road": "fastest path from station to scene by the speed profile, access at both ends included;"
+      + " stations within 100 km of the county",
+  ]
+}
+
+extension ResponseReport.Area {
+  fileprivate init(
+    _ assessed: AssessedResponse, in analysis: ResponseAnalysis, language: Language
+  ) {
+    let county = assessed.inputs.county
+    let isObserved = assessed.method == .observed
+    let groups = ResponseGroups(
+      analysis: analysis, counties: [assessed],
+      modelledVerdicts: isObserved ? assessed.modelledVerdicts ?? [] : assessed.verdicts,
+      observedVerdicts: isObserved ? assessed.verdicts : [])
+    func written(_ verdicts: [Verdict]) -> [CoverageReport.RuleVerdict] {
+      zip(verdicts, analysis.standard.rules).map {
+        CoverageReport.RuleVerdict($0, of: $1, language: language)
+      }
+    }
+    let modelled = assessed.modelled.map {
+      ResponseReport.Modelled($0, groups, analysis, written(groups.modelledVerdicts))
+    }
+    let observed = assessed.observed.map {
+      ResponseReport.Observed($0, groups, written(groups.observedVerdicts))
+    }
+    func group(_ area: JudgedArea) -> ResponseReport.Group {
+      isObserved ? groups.observed(area) : groups.modelled(area)
+    }
+    self.init(
+      code: county.code, name: county.name, nameEn: county.nameInEnglish, method: assessed.method,
+      urban: group(.urban), rural: group(.rural),
+      mountainOrIsland: groups.hasMountainRule ? group(.mountainOrIsland) : nil, all: group(.all),
+      verdicts: written(assessed.verdicts), modelled: modelled, observed: observed,
+      residuals: assessed.residuals.map {
+        ResponseReport.Residuals($0, assessed.residualMethod ?? .straightLine)
+      },
+      townships: ResponseReport.TownshipTimes.all(of: assessed, groups))
+  }
+
+  /// Observed where every county is, else modelled, or observed where nothing is modelled.
+  fileprivate init(totalOf analysis: ResponseAnalysis, language: Language) {
+    let methods = Set(analysis.counties.map(\.method))
+    let isObserved =
+      methods == [.observed] || analysis.counties.allSatisfy { $0.modelled == nil }
+    let verdicts = analysis.totalVerdicts.map(\.verdict)
+    let groups = ResponseGroups(
+      analysis: analysis, counties: analysis.counties, modelledVerdicts: verdicts,
+      observedVerdicts: verdicts)
+    func group(_ area: JudgedArea) -> ResponseReport.Group {
+      isObserved ? groups.observed(area) : groups.modelled(area)
+    }
+    self.init(
+      code: "total", name: LocalizedText(zh: "合计", en: "Total")[language], nameEn: "Total",
+      method: methods.count == 1 ? methods.first ?? .straightLine : .mixed, urban: group(.urban),
+      rural: group(.rural),
+      mountainOrIsland: groups.hasMountainRule ? group(.mountainOrIsland) : nil, all: group(.all),
+      verdicts: zip(analysis.totalVerdicts, analysis.standard.rules).map { verdict, rule in
+        var result = CoverageReport.RuleVerdict(verdict.verdict, of: rule, language: language)
+        result.counties = CoverageReport.CountiesByOutcome(
+          pass: verdict.passed, fail: verdict.failed, notAssessable: verdict.notAssessable)
+        return result
+      }, modelled: nil, observed: nil, residuals: nil, townships: [])
+  }
+}
+
+extension ResponseReport.Issue {
+  fileprivate init(_ issue: DataIssue, language: Language) {
+    self.init(
+      severity: issue.severity, code: issue.code, message: issue.message[language],
+      file: issue.file, line: issue.line, column: issue.column, subject: issue.subject,
+      county: issue.countyCode)
+  }
+}
+
+extension ResponseReport.Residuals {
+  fileprivate init(_ residuals: ResponseResiduals, _ method: TravelMethod) {
+    self.init(
+      method: method,       events: residuals.all?.count ?? 0, unmodelledEvents: residuals.unmodelled,
+      meanMin: (residuals.all?.mean).map { $0 / 60_000 },
+      medianMin: (residuals.all?.median).map { $0 / 60_000 },
+      byStation: residuals.stations.map { row in
+        ResponseReport.StationResidualRow(
+          station: row.stationCode, events: row.count, observedMeanMin: row.observedMean / 60_000,
+          modelledMeanMin: row.modelledMean / 60_000, meanMin: row.mean / 60_000,
+          medianMin: row.median / 60_000)
+      },
+      byRoadClass: residuals.classes.map { row in
+        ResponseReport.ClassResidualRow(
+          roadClass: RoadClass(rawValue: row.roadClass)?.word ?? "", events: row.count,
+          timeShare: row.timeShare, meanMin: row.mean / 60_000)
+      })
+  }
+}
