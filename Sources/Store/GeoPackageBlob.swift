@@ -78,6 +78,7 @@ enum GeoPackageBlob {
         minimum: GeographicCoordinate(easting: values[0], northing: values[2]),
         maximum: GeographicCoordinate(easting: values[1], northing: values[3]))
     }
+    if let point = point(in: bytes, after: header) { return Bounds(minimum: point, maximum: point) }
     // Points come without a box. A blob that cannot be read has no place in an index; reading the
     // row itself reports it.
     do {
@@ -88,6 +89,18 @@ enum GeoPackageBlob {
     } catch {
       return nil
     }
+  }
+
+  /// A point as this program writes it, read without the way through shapes: there can be a million.
+  private static func point(in bytes: [UInt8], after header: Header) -> GeographicCoordinate? {
+    guard header.envelopeBytes == 0, header.isLittleEndian, bytes.count == 29,
+      bytes[8...12].elementsEqual([1, 1, 0, 0, 0])
+    else { return nil }
+    let (longitude, latitude) = (header.double(in: bytes, at: 13), header.double(in: bytes, at: 21))
+    guard longitude.isFinite, latitude.isFinite, abs(longitude) <= 180, abs(latitude) <= 90 else {
+      return nil
+    }
+    return GeographicCoordinate(easting: longitude, northing: latitude)
   }
 
   private static func header(box: Bounds<GeographicCoordinate>?) -> Data {

@@ -104,14 +104,19 @@ final class LayerStatements<Value> {
   }
 
   private func run(_ text: String, _ values: [DatabaseValue]) throws {
-    try using(text) { try $0.execute(arguments: StatementArguments(values)) }
+    try using(text) { try $0.execute(binding: values) }
   }
 
   private func using<Result>(
     _ text: String, _ body: (Statement) throws -> Result
   ) throws -> Result {
-    let statement = try made[text] ?? database.makeStatement(sql: text)
-    made[text] = statement
+    let statement: Statement
+    if let known = made[text] {
+      statement = known
+    } else {
+      statement = try database.makeStatement(sql: text)
+      made[text] = statement
+    }
     do {
       return try body(statement)
     } catch {
@@ -123,5 +128,23 @@ final class LayerStatements<Value> {
   private static func insertion(_ table: String, _ columns: [String]) -> String {
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
+  }
+}
+
+extension Statement {
+  /// Runs it once with these values.
+  ///
+  /// A million rows of thirty values are bound one by one: an array of arguments for each row would
+  /// take longer than SQLite takes to store it.
+  func execute(binding values: some Sequence<DatabaseValue>) throws {
+    // Ends the run before, which binding needs.
+    setUncheckedArguments(StatementArguments())
+    for (value, index) in zip(values, CInt(1)...) {
+      let code = value.bind(to: sqliteStatement, at: index)
+      guard code == ResultCode.SQLITE_OK.rawValue else {
+        throw DatabaseError(resultCode: ResultCode(rawValue: code), sql: sql)
+      }
+    }
+    try execute()
   }
 }

@@ -33,10 +33,10 @@ final class SpatialIndexWriter {
     guard let statement, case .blob(let blob) = shape.storage,
       let box = GeoPackageBlob.box(blob)
     else { return }
-    try statement.execute(arguments: [
-      fid, box.minimum.longitude, box.maximum.longitude, box.minimum.latitude,
-      box.maximum.latitude,
-    ])
+    let sides = [
+      box.minimum.longitude, box.maximum.longitude, box.minimum.latitude, box.maximum.latitude,
+    ]
+    try statement.execute(binding: [fid.databaseValue] + sides.map { $0.databaseValue })
   }
 
   /// Puts the trigger back as it was.

@@ -106,11 +106,11 @@ final class ImportSource {
     try store.importing(note, mode: mode) { session in
       if let held {
         for batch in held { try session.add(batch) }
-      } else {
+      } else if let reader {
         var done = 0
-        while let batch = try reader?.nextBatch() {
+        try BatchPipe.read(reader) { batch, errors in
           // After an error the rest is read for its errors alone.
-          if errorCount == 0 || acceptsValid || mode.isDry { try session.add(batch) }
+          if errors == 0 || acceptsValid || mode.isDry { try session.add(batch) }
           done += batch.rows.count
           Console.progress(min(done, summary.rowCount), of: max(done, summary.rowCount))
         }

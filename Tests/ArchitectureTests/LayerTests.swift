@@ -10,7 +10,7 @@ struct LayerTests {
 
   /// Foundation and the C library may be imported anywhere.
   private static let anywhere: Set<String> = [
-    "Foundation", "FoundationEssentials", "FoundationXML", "Glibc", "Synchronization",
+    "Dispatch", "Foundation", "FoundationEssentials", "FoundationXML", "Glibc", "Synchronization",
   ]
 
   private struct Row {

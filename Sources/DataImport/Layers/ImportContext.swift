@@ -26,6 +26,7 @@ final class ImportContext {
   private var noted = 0
   /// What each name of a station was found to be; `nil` for one that no station has.
   private var stations: [String: String?] = [:]
+  private var outcomes: [String: CallOutcome] = [:]
 
   init(
     references: ReferenceData, clock: ZoneClock, converter: PositionConverter?, evidence: Evidence,
@@ -43,6 +44,15 @@ final class ImportContext {
     if let known = stations[name] { return known }
     let found = references.stationCode(name)
     stations[name] = .some(found)
+    return found
+  }
+
+  /// Searching a text for twenty words takes longer than reading the rest of its row, and most rows
+  /// have one of a few texts.
+  func outcome(_ text: String) -> CallOutcome {
+    if let known = outcomes[text] { return known }
+    let found = ImportRow.outcome(text)
+    if outcomes.count < 1000 { outcomes[text] = found }
     return found
   }
 

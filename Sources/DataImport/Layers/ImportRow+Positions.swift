@@ -81,10 +81,10 @@ extension ImportRow {
 
   /// The row's areas; what is there where it has none, or has the same with its rings turned round,
   /// as a Shapefile turns them.
-  func boundary(
-    keeping old: MultiPolygon<GeographicCoordinate>?
-  ) throws(Problem) -> MultiPolygon<GeographicCoordinate>? {
-    guard let new = try boundary() else { return old }
+  func kept(
+    _ new: MultiPolygon<GeographicCoordinate>?, _ old: MultiPolygon<GeographicCoordinate>?
+  ) -> MultiPolygon<GeographicCoordinate>? {
+    guard let new else { return old }
     do throws(GeometryError) {
       return try old?.wound() == new ? old : new
     } catch {

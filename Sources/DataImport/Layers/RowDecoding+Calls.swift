@@ -24,7 +24,7 @@ extension ImportRow {
       statedResponse: try statedResponse(), position: position, countyCode: county,
       townshipCode: try callTownship(county), areaClass: try value("area_class"),
       stationName: stationName, stationCode: try callStation(stationName), ambulancePlate: plate,
-      outcome: outcome.map(Self.outcome), outcomeText: outcome, details: details())
+      outcome: outcome.map(context.outcome), outcomeText: outcome, details: details())
     checkStated(call)
     return call
   }
@@ -74,7 +74,7 @@ extension ImportRow {
     return details
   }
 
-  private static func outcome(_ text: String) -> CallOutcome {
+  static func outcome(_ text: String) -> CallOutcome {
     let words: [(String, CallOutcome)] = [
       ("未找到", .notFound), ("找不到", .notFound), ("未见", .notFound), ("死亡", .diedOnScene),
       ("拒绝", .refused), ("拒送", .refused), ("拒诊", .refused), ("取消", .cancelled),

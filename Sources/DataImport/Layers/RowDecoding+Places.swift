@@ -11,6 +11,12 @@ extension ImportRow {
     let hasResidents = has("residents")
     let date = has("residents_date") ? try text("residents_date") : year(of: "residents")
     let area = try number("published_area_km2")
+    let boundary = try self.boundary()
+    if boundary == nil, raw.shape?.isEmpty == false {
+      warn(
+        "shape-not-an-area", nil,
+        LocalizedText(zh: "图形不是面，不作为县界", en: "the shape is no area, so no boundary"))
+    }
     return County(
       code: plain, name: try required("name"),
       nameInEnglish: has("name_en") ? try text("name_en") : old?.nameInEnglish,
@@ -18,8 +24,8 @@ extension ImportRow {
       residentsDate: hasResidents || has("residents_date") ? date : old?.residentsDate,
       publishedArea: has("published_area_km2")
         ? area.map { SquareMeters($0 * 1_000_000) } : old?.publishedArea,
-      boundary: try boundary(keeping: old?.boundary), callHandling: try callHandling(old?.callHandling),
-      dayHours: try dayHours(old?.dayHours))
+      boundary: kept(boundary, old?.boundary),
+      callHandling: try callHandling(old?.callHandling), dayHours: try dayHours(old?.dayHours))
   }
 
   /// The year in the header `2020年常住人口`.
@@ -38,7 +44,9 @@ extension ImportRow {
         "value-missing", "kind",
         LocalizedText(
           zh: "无法由编码和名称判断是街道、镇还是乡，请填写类型",
-          en: "neither code nor name says whether it is a 街道， 镇 or 乡： give its kind"))
+          en:
+            "neither code nor name says whether it is a subdistrict, a town or a township: give its kind"
+        ))
     }
     let seat = try position()
     let hasSeat = has("longitude") || seat != nil
@@ -56,7 +64,7 @@ extension ImportRow {
       positionSource: has("position_source") ? try text("position_source") : old?.positionSource,
       villages: has("villages") ? villages : old?.villages,
       urbanVillages: has("urban_villages") ? urban : old?.urbanVillages,
-      boundary: try boundary(keeping: old?.boundary),
+      boundary: kept(try boundary(), old?.boundary),
       isMountainOrIsland: has("mountain_or_island")
         ? try flag("mountain_or_island") : old?.isMountainOrIsland)
   }

@@ -22,6 +22,7 @@ extension OpenedFile {
       if FileName.suffix(of: path) == "xls" { try FileDisguise.checkCompound(bytes, path: path) }
       return try open(path, path: path, options: [], gdal)
     case "shp", "dbf":
+      if FileName.suffix(of: path) == "shp" { try ShapefileParts.require(besides: path) }
       let options: [String]
       if let encoding {
         options = ["ENCODING=\(encoding.rawValue)"]
@@ -131,6 +132,27 @@ extension OpenedFile {
     var whole: [UInt8] = []
     try FileChunks.read(path) { bytes throws(ImportError) in whole += bytes }
     return whole
+  }
+}
+
+/// The files of a Shapefile.
+enum ShapefileParts {
+  /// - Throws: `ImportError` where one that must lie beside the `.shp` does not.
+  static func require(besides path: String) throws(ImportError) {
+    let files = FileManager.default
+    // A file that is not there at all is another complaint.
+    guard files.fileExists(atPath: path) else { return }
+    let stem = String(path.dropLast(4))
+    let missing = [".shx", ".dbf"].filter { ending in
+      ![ending, ending.uppercased()].contains { files.fileExists(atPath: stem + $0) }
+    }
+    guard !missing.isEmpty else { return }
+    let (name, parts) = (FileName.last(of: path), missing.joined(separator: ", "))
+    throw ImportError(
+      .unreadableFile,
+      LocalizedText(
+        zh: "\(name) 缺少同名的 \(parts) 文件；Shapefile 的几个文件须放在一起",
+        en: "\(name) lacks its \(parts): the files of a Shapefile belong together"))
   }
 }
 

@@ -60,14 +60,22 @@ final class OpenedFile {
         LocalizedText(
           zh: "\(name) 中没有任何工作表或图层", en: "\(name) holds no sheet or layer at all"))
     }
-    return TableReader(layer, of: self)
+    // A workbook's sheet is read whole when its columns are asked for; a damaged one breaks off.
+    gdal.CPLErrorReset()
+    let reader = TableReader(layer, of: self)
+    guard gdal.CPLGetLastErrorType() != CE_Failure else { throw Self.refusal(path, gdal) }
+    return reader
   }
 
   /// The words of GDAL's refusal, made into one line of ours.
   static func refusal(_ path: String, _ gdal: AmbitGDAL) -> ImportError {
     let name = FileName.last(of: path)
     // GDAL's words may carry the folder; ours never do.
-    let reason = GDALLibrary.complaint(gdal).replacing(path, with: name)
+    let folder = String(path.dropLast(name.utf8.count))
+    var reason = GDALLibrary.complaint(gdal).replacing(path, with: name)
+    if !folder.isEmpty { reason = reason.replacing(folder, with: "") }
+    // Names of its own source files and of files in memory help nobody.
+    if ["vsimem", "cpl_"].contains(where: reason.contains) { reason = "" }
     return ImportError(
       .unreadableFile,
       LocalizedText(

@@ -1,4 +1,5 @@
 import CGDAL
+import Glibc
 import ResponseModel
 
 /// One row of a table as the file has it.
@@ -26,6 +27,8 @@ final class TableReader {
   private let realColumns: Set<Int32>
   private var chosen: [Int32] = []
   private var isReal: [Bool] = []
+  /// Columns of a text table that are not wanted: line breaks in them count all the same.
+  private var others: [Int32] = []
   private var wantsShapes = false
   private var line = 0
 
@@ -81,6 +84,7 @@ final class TableReader {
   func start(_ chosen: [Int], shapes: Bool, skipping: Int = 0) throws(ImportError) {
     self.chosen = chosen.map(Int32.init)
     isReal = self.chosen.map(realColumns.contains)
+    others = isText ? columns.indices.map(Int32.init).filter { !self.chosen.contains($0) } : []
     wantsShapes = shapes
     file.gdal.CPLErrorReset()
     file.gdal.OGR_L_ResetReading(layer)
@@ -102,19 +106,50 @@ final class TableReader {
     defer { gdal.OGR_F_Destroy(feature) }
     line += 1
     let row = line
-    let values = zip(chosen, isReal).map { column, isReal -> String? in
-      guard gdal.OGR_F_IsFieldSetAndNotNull(feature, column) != 0 else { return nil }
-      if isReal {
-        return LayerCell.number(gdal.OGR_F_GetFieldAsDouble(feature, column)).text
+    for column in others {
+      guard let text = gdal.OGR_F_GetFieldAsString(feature, column), strchr(text, 10) != nil
+      else { continue }
+      try noteLineBreaks(in: String(cString: text), of: column, row: row)
+    }
+    var values: [String?] = []
+    values.reserveCapacity(chosen.count)
+    for (column, isReal) in zip(chosen, isReal) {
+      let value = self.value(of: column, isReal: isReal, feature)
+      values.append(value)
+      if isText, let value, value.utf8.contains(10) {
+        try noteLineBreaks(in: value, of: column, row: row)
       }
-      guard let text = gdal.OGR_F_GetFieldAsString(feature, column), text.pointee != 0
-      else { return nil }
-      let value = String(cString: text)
-      // A line break inside a quoted field moves every line behind it.
-      if isText, value.utf8.contains(10) { line += value.utf8.count { $0 == 10 } }
-      return value
     }
     return RawRow(line: row, values: values, shape: wantsShapes ? shape(of: feature) : nil)
+  }
+
+  /// `nil` where the field is empty.
+  private func value(of column: Int32, isReal: Bool, _ feature: OGRFeatureH) -> String? {
+    let gdal = file.gdal
+    guard gdal.OGR_F_IsFieldSetAndNotNull(feature, column) != 0 else { return nil }
+    if isReal { return LayerCell.number(gdal.OGR_F_GetFieldAsDouble(feature, column)).text }
+    guard let text = gdal.OGR_F_GetFieldAsString(feature, column), text.pointee != 0
+    else { return nil }
+    return String(cString: text)
+  }
+
+  /// A line break inside a quoted field moves every line behind it.
+  ///
+  /// - Throws: `ImportError` for a field that holds as many separators as a row: a quotation mark
+  ///   that is not closed swallows the rows behind it, which must not be lost in silence.
+  private func noteLineBreaks(
+    in text: String, of column: Int32, row: Int
+  ) throws(ImportError) {
+    line += text.utf8.count { $0 == 10 }
+    let separators = [",", ";", "\t", "|"].map { sign in text.utf8.count { $0 == sign.utf8.first } }
+    guard columns.count >= 3, (separators.max() ?? 0) >= columns.count - 1 else { return }
+    let name = columns[Int(column)]
+    throw ImportError(
+      .badData,
+      LocalizedText(
+        zh: "\(file.name) 第 \(row) 行“\(name)”列的引号未闭合，吞掉了后面的行；请改正该行的引号",
+        en: "\(file.name):\(row):\(name): a quotation mark is not closed and swallows the rows"
+          + " behind it: correct it"))
   }
 
   private func shape(of feature: OGRFeatureH) -> [UInt8]? {

@@ -69,6 +69,13 @@ struct TextTable {
       }
     }
     if asked == .utf8 { try Self.requireUTF8(path, name) }
+    guard lineFeeds > 0 || !head.contains(13) else {
+      throw ImportError(
+        .badData,
+        LocalizedText(
+          zh: "\(name) 的行以单独的回车符（CR）结尾，为旧 Macintosh 格式；请另存为 CSV UTF-8",
+          en: "\(name): its lines end in CR alone, as on old Macintoshes: save it as CSV UTF-8"))
+    }
     self.head = TextTableHead.lines(of: head, from: start)
     headerOffset = start
   }

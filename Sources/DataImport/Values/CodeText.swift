@@ -2,6 +2,8 @@ import ResponseModel
 
 /// A code (331102001, 浙K12345) as a cell has it. Codes are text: their zeros stay.
 enum CodeText {
+  private static let longest = 200
+
   /// The code in `text`.
   ///
   /// Workbooks keep typed codes as numbers: `331102001.0` is `331102001`. Full-width digits and
@@ -9,6 +11,13 @@ enum CodeText {
   /// - Throws: what was wrong: a number whose digits are lost (`3.31102E+11`), or one with a fraction.
   static func code(_ text: String) throws(ValueProblem) -> String {
     let plain = PlainText.narrowed(text)
+    guard plain.utf8.count <= longest else {
+      throw ValueProblem(
+        "code-too-long",
+        LocalizedText(
+          zh: "编码有 \(plain.utf8.count) 个字节，不是编码；是否有未闭合的引号？",
+          en: "\(plain.utf8.count) bytes are no code; is a quotation mark not closed?"))
+    }
     guard let first = plain.utf8.first, (48...57).contains(first) else { return plain }
     // Only digits is what nearly every code is.
     if plain.utf8.allSatisfy({ (48...57).contains($0) }) { return plain }

@@ -3,6 +3,11 @@ enum PlainText {
   /// Without surrounding blanks; `nil` where nothing is left.
   static func trimmed(_ text: String) -> String? {
     // Nearly every value needs no trimming: look at its ends before copying it.
+    if let first = text.utf8.first, let last = text.utf8.last, (33...127).contains(first),
+      (33...127).contains(last)
+    {
+      return text
+    }
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else {
       return nil
     }
@@ -15,7 +20,10 @@ enum PlainText {
   /// Full-width letters, digits and signs as their plain forms, and no surrounding blanks.
   static func narrowed(_ text: String) -> String {
     let text = trimmed(text) ?? ""
-    guard text.unicodeScalars.contains(where: isFullWidth) else { return text }
+    // Full-width forms start with this byte in UTF-8.
+    guard text.utf8.contains(0xEF), text.unicodeScalars.contains(where: isFullWidth) else {
+      return text
+    }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       result.append(
@@ -26,7 +34,12 @@ enum PlainText {
 
   /// Blanks of any kind, ideographic and non-breaking ones and byte order marks too.
   static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar.value == 0xFEFF || scalar.value == 0x200B
+    switch scalar.value {
+    case 9...13, 32, 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000,
+      0xFEFF:
+      true
+    default: false
+    }
   }
 
   private static func isFullWidth(_ scalar: Unicode.Scalar) -> Bool {

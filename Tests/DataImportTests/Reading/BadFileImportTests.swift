@@ -1,5 +1,6 @@
 import Foundation
 import ResponseModel
+import TestSupport
 import Testing
 
 @testable import DataImport
@@ -135,6 +136,88 @@ import Testing
   @Test func `GeoJSON that breaks off is refused`() throws {
     let text = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"prop"
     #expect(try refusal(text, "a.geojson").code == .unreadableFile)
+  }
+
+  @Test(arguments: [
+    "编码,名称,备注,经度(WGS-84),纬度(WGS-84)\nS1,甲,\"未闭合,119.9,28.4\nS2,乙,,119.8,28.5\n",
+    "编码,名称,备注,经度(WGS-84),纬度(WGS-84)\nS1,\"甲,,119.9,28.4\nS2,乙,,119.8,28.5\nS3,\"丙,,119,28\n",
+  ])
+  func `A quotation mark that is not closed does not swallow rows in silence`(text: String) throws {
+    let error = try refusal(text, "a.csv")
+    #expect(error.code == .badData)
+    #expect(error.message.en.contains("a.csv:2:"), "\(error.message.en)")
+    #expect(error.message.en.contains("a quotation mark is not closed"))
+  }
+
+  @Test func `A line break in a column that nobody wants moves the lines behind it`() throws {
+    let folder = try ImportFolder()
+    let text =
+      "编码,名称,备注,经度(WGS-84),纬度(WGS-84)\nS1,甲,\"一\n二\",119.9,28.4\nS2,乙,,东,28.5\n"
+    let read = try Imported(try folder.write(text, "a.csv"), .stations)
+    #expect(read.errors.map(\.line) == [4])
+    #expect(read.stations.map(\.code) == ["S1"])
+  }
+
+  @Test func `Lines that end in CR alone are refused`() throws {
+    let error = try refusal("编码,名称\rS1,甲\r", "a.csv")
+    #expect(error.message.en.contains("end in CR alone"))
+  }
+
+  @Test func `A code as long as a letter is no code`() throws {
+    let folder = try ImportFolder()
+    let text =
+      "编码,名称,经度(WGS-84),纬度(WGS-84)\n\(String(repeating: "S", count: 201)),甲,119.9,28.4\n"
+    let read = try Imported(try folder.write(text, "a.csv"), .stations)
+    #expect(read.errors.map(\.code) == ["code-too-long"])
+  }
+
+  @Test(arguments: ["shx", "dbf"])
+  func `A Shapefile without its companions is told which it lacks`(missing: String) throws {
+    let folder = try ImportFolder()
+    for part in ["shp", "shx", "dbf", "prj"] where part != missing {
+      _ = try folder.write(try fixtureBytes("stations-gbk.\(part)"), "a.\(part)")
+    }
+    let error = #expect(throws: ImportError.self) {
+      try Imported(folder.path("a.shp"), .stations)
+    }
+    #expect(error?.message.en.contains("a.shp lacks its .\(missing)") == true)
+  }
+
+  @Test func `A county whose shape is a point keeps the boundary it has, and says so`() throws {
+    let folder = try ImportFolder()
+    let text = """
+      {"type":"FeatureCollection","features":[{"type":"Feature",
+      "properties":{"code":"331102","name":"莲都区"},
+      "geometry":{"type":"Point","coordinates":[119.9,28.4]}}]}
+      """
+    let store = try lishuiData()
+    let read = try Imported(try folder.write(text, "a.geojson"), .counties, into: store) {
+      $0.datum = .wgs84
+    }
+    #expect(read.issues.map(\.code).contains("shape-not-an-area"))
+    #expect(read.counties.first?.boundary == store.counties.first { $0.code == "331102" }?.boundary)
+  }
+
+  /// What is read of a workbook with a broken byte is what is in it, or nothing at all.
+  @Test(arguments: Seeds.some)
+  func `A damaged workbook is never half read`(seed: UInt64) throws {
+    let folder = try ImportFolder()
+    let whole = try fixtureBytes("government-stations.xlsx")
+    let right = try Imported(fixture("government-stations.xlsx"), .stations).stations
+    var generator = SeededGenerator(seed: seed)
+    for number in 0..<40 {
+      var bytes = whole
+      for _ in 0..<generator.integer(in: 1...20) {
+        bytes[generator.integer(in: 0...(bytes.count - 1))] ^= UInt8(generator.integer(in: 1...255))
+      }
+      let path = try folder.write(bytes, "\(number).xlsx")
+      do {
+        let read = try Imported(path, .stations)
+        #expect(read.obstacle != nil || !read.errors.isEmpty || read.stations == right)
+      } catch let error as ImportError {
+        #expect(!error.message.en.contains("vsimem"))
+      }
+    }
   }
 
   @Test func `A system that PROJ does not know is a matter of the option`() throws {
