@@ -25,7 +25,7 @@ struct PointOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A column that is not recognised， e.g. id=村码； may be given several times.",
+      "A column that is not recognised, e.g. id=村码; may be given several times.",
       valueName: "field=column"))
   var map: [ColumnWord] = []
 
