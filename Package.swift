@@ -53,7 +53,9 @@ let package = Package(
     // Pipeline
     target(
       "Analysis",
-      ["Standards", "Coverage", "Routing", "ResponseModel", "Geometry", "Quantities", crypto]),
+      [
+        "Standards", "Coverage", "Routing", "ResponseModel", "Geometry", "Quantities", crypto,
+      ]),
 
     // Adapters
     target("CGDAL", []),
@@ -74,7 +76,7 @@ let package = Package(
     target(
       "Reports",
       [
-        "CXlsxWriter", "Analysis", "Standards", "Coverage", "ResponseModel", "Geometry",
+        "CXlsxWriter", "Analysis", "Standards", "Coverage", "Routing", "ResponseModel", "Geometry",
         "Quantities",
       ]),
 
@@ -129,4 +131,8 @@ if Context.environment["AMBIT_BENCHMARKS"] != nil {
         "Store", "Coverage", "ResponseModel", "Geometry", "Quantities", "TestSupport",
       ],
       path: "Tools/Benchmarks/Sources", swiftSettings: settings))
+  package.targets.append(
+    .executableTarget(
+      name: "RoadBenchmarks", dependencies: ["Routing", "Geometry", "Quantities"],
+      path: "Tools/Benchmarks/Roads", swiftSettings: settings))
 }

@@ -14,6 +14,9 @@ import statistics
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+
+from measure_roads import RoadMeasurements
 
 import tables
 from measuring import Row, fail, median_usage, milliseconds, say, usage_of
@@ -143,6 +146,27 @@ def growth(rounds, ambit, ours, scratch, sizes):
     return rows
 
 
+def roads(options, rounds, only):
+    """Searches and isochrones on roads."""
+    tools = SimpleNamespace(
+        race=race, usage_of=usage_of, Row=Row, say=say, milliseconds=milliseconds,
+        median=statistics.median)
+    jobs = RoadMeasurements(
+        tools, options.ambit, options.road_benchmarks, options.twins / "roads", options.scratch,
+        rounds)
+    rows = []
+    if "roads" in only:
+        network, searches = jobs.liechtenstein()
+        rows += jobs.searches("Liechtenstein", searches)
+        synthetic = jobs.network(257, 257)
+        rows += jobs.searches("66,049 synthetic nodes", synthetic)
+        rows.append(jobs.preparation("66,049 synthetic nodes", synthetic, rounds))
+        rows += jobs.isochrones(network)
+    if "road-growth" in only:
+        rows += jobs.growth([int(side) for side in options.sides.split(",")])
+    return rows
+
+
 def first_line(*command):
     return subprocess.run(command, capture_output=True, text=True).stdout.splitlines()[0].strip()
 
@@ -179,12 +203,14 @@ def table(rows):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("ambit", "benchmarks", "twins", "scratch", "results"):
+    for name in ("ambit", "benchmarks", "road-benchmarks", "twins", "scratch", "results"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--compiler", required=True)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--counties", default="375,750,1500,3000")
-    parser.add_argument("--only", default="distance,circles,locate,commands,tables,growth")
+    parser.add_argument(
+        "--only", default="distance,circles,locate,roads,commands,tables,growth,road-growth")
+    parser.add_argument("--sides", default="1000,2236")
     options = parser.parse_args()
     rounds, ours, twins = options.rounds, options.benchmarks, options.twins
     data = options.scratch
@@ -197,6 +223,7 @@ def main():
         rows += circles(rounds, ours, twins, data)
     if "locate" in only:
         rows += locate(rounds, ours, twins, data)
+    rows += roads(options, rounds, only)
     if "commands" in only:
         rows += commands(rounds, options.ambit, data)
     if "tables" in only:

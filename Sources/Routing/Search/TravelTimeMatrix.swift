@@ -29,4 +29,27 @@ public struct TravelTimeMatrix: Sendable {
     let place = origin * destinationCount + destination
     milliseconds[place] = min(milliseconds[place], time)
   }
+
+  /// Adds the drives that never leave a segment: an origin and a destination may lie on the same one,
+  /// and no search from node to node sees that.
+  ///
+  /// - Parameter limit: that of the search.
+  /// - Complexity: O(origins + destinations + pairs on one segment).
+  public mutating func addDirectDrives(
+    from origins: RoadPlaces, to destinations: RoadPlaces, limit: Seconds?
+  ) {
+    guard let latest = SearchTime.latest(limit) else { return }
+    var bySegment: [Int: [Int]] = [:]
+    for (destination, snap) in destinations.snaps.enumerated() {
+      if let point = snap.point { bySegment[point.segment, default: []].append(destination) }
+    }
+    for (origin, snap) in origins.snaps.enumerated() {
+      guard let point = snap.point else { continue }
+      for destination in bySegment[point.segment] ?? [] {
+        let direct = origins.milliseconds(
+          from: origin, to: destination, of: destinations, found: nil)
+        if let direct, direct <= latest { improve(origin, destination, to: direct) }
+      }
+    }
+  }
 }

@@ -8,6 +8,8 @@ import Routing
 enum RoadBenchmarks {
   static let usage = """
     usage: RoadBenchmarks synthetic WIDTH HEIGHT ORIGINS DESTINATIONS FILE
+           RoadBenchmarks real NETWORK ORIGINS DESTINATIONS FILE
+           RoadBenchmarks isochrones NETWORK COUNT MINUTES REPETITIONS
            RoadBenchmarks matrix FILE dijkstra|hierarchy|once LIMIT_MS REPETITIONS
            RoadBenchmarks prepare FILE REPETITIONS
            RoadBenchmarks all FILE dijkstra|hierarchy REPETITIONS
@@ -25,6 +27,15 @@ enum RoadBenchmarks {
         graph: graph, origins: RoadFile.places(numbers[2], on: graph, seed: 1),
         destinations: RoadFile.places(numbers[3], on: graph, seed: 2)
       ).write(to: words[5])
+    case ("real", 5):
+      try RealRoads.file(
+        words[1], origins: number(words[2]), destinations: number(words[3])
+      ).write(to: words[4])
+    case ("isochrones", 5):
+      let (seconds, figures) = try await RealRoads.isochrones(
+        words[1], count: number(words[2]), minutes: Double(number(words[3])),
+        repeating: number(words[4]))
+      report(seconds, figures)
     case ("matrix", 5): try await matrix(RoadFile(words[1]), words[2], words[3], number(words[4]))
     case ("prepare", 3): try prepare(RoadFile(words[1]), number(words[2]))
     case ("all", 4): try await all(RoadFile(words[1]), words[2], number(words[3]))

@@ -1,0 +1,46 @@
+import Foundation
+import Geometry
+import Quantities
+import Routing
+
+/// Measurements on a road network's file, at one speed for all roads: what they are called on the map
+/// makes no difference to a search.
+enum RealRoads {
+  private static let kilometersPerHour = 50.0
+
+  /// The searches' file of a network.
+  static func file(_ path: String, origins: Int, destinations: Int) throws -> RoadFile {
+    let network = try RoadNetwork(reading: path)
+    let graph = SearchGraph(
+      network, try network.travelTimes(.uniform(kilometersPerHour: kilometersPerHour)))
+    return RoadFile(
+      graph: graph, origins: RoadFile.places(origins, on: graph, seed: 1),
+      destinations: RoadFile.places(destinations, on: graph, seed: 2))
+  }
+
+  /// Isochrones of so many minutes around nodes drawn at random; what knows nothing of the origins (speeds,
+  /// components) is made before.
+  static func isochrones(
+    _ path: String, count: Int, minutes: Double, repeating repetitions: Int
+  ) async throws -> (seconds: [Double], figures: [String: Double]) {
+    let network = try RoadNetwork(reading: path)
+    let times = try network.travelTimes(.uniform(kilometersPerHour: kilometersPerHour))
+    let snapper = RoadSnapper(network, times)
+    let graph = SearchGraph(network, times)
+    let origins = RoadPlaces(
+      RoadFile.places(count, on: graph, seed: 3).map { network.coordinate(of: $0) }, as: .origin,
+      on: snapper)
+    let search = IsochroneSearch(snapper)
+    let (seconds, isochrones) = await measured(repetitions) {
+      await search.isochrones(from: origins, limits: [Seconds(minutes: minutes)])
+    }
+    return (
+      seconds,
+      [
+        "polygons": Double(isochrones.joined().reduce(0) { $0 + $1.area.polygons.count }),
+        "points": Double(isochrones.joined().reduce(0) { $0 + $1.area.pointCount }),
+        "area_km2": isochrones.joined().reduce(0) { $0 + $1.extent.squareKilometers },
+      ]
+    )
+  }
+}

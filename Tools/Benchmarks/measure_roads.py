@@ -1,0 +1,124 @@
+"""The rows on roads: searches beside their C++ twins and scipy, isochrones, growth. measure.py calls it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+UNBOUNDED = 4_000_000_000
+LIMIT = 14 * 60 * 1000
+REPETITIONS = 3
+FOLDER = Path(__file__).parent
+EXTRACT = FOLDER / "../../GeoData/liechtenstein/liechtenstein-2013-08-03.osm.pbf"
+
+
+class RoadMeasurements:
+    """`tools` are the functions of measure.py: race, usage_of, Row, say, milliseconds."""
+
+    def __init__(self, tools, ambit, ours, twin, scratch, rounds):
+        self.tools, self.ambit, self.ours = tools, ambit, ours
+        self.twin, self.scratch, self.rounds = twin, scratch, rounds
+
+    def network(self, width, height, origins=200, destinations=10_000):
+        """A synthetic network's file, made where it is not there yet."""
+        path = self.scratch / f"synthetic-{width * height}.roads32"
+        if not path.exists():
+            subprocess.run(
+                [self.ours, "synthetic", *map(str, (width, height, origins, destinations)), path],
+                check=True)
+        return path
+
+    def liechtenstein(self):
+        """The road network of the sample extract: its own file, and the searches' file."""
+        store = self.scratch / "roads.gpkg"
+        if not store.exists():
+            for words in (["new", store], ["import", "roads", EXTRACT, "--into", store]):
+                subprocess.run([self.ambit, *words], check=True, capture_output=True)
+        path = self.scratch / "liechtenstein.roads32"
+        subprocess.run(
+            [self.ours, "real", store.with_suffix(".roads"), "200", "10000", path], check=True)
+        return store.with_suffix(".roads"), path
+
+    def python(self, job, path, limit=UNBOUNDED):
+        return [sys.executable, FOLDER / "Twins/roads.py", job, path, limit, REPETITIONS]
+
+    def cpp(self, job, path, heap, limit=UNBOUNDED):
+        return [self.twin, job, path, heap, limit, REPETITIONS]
+
+    def searches(self, label, path):
+        def ours(*words):
+            return [self.ours, words[0], path, *words[1:], REPETITIONS]
+
+        race, rounds = self.tools.race, self.rounds
+        rows = race(
+            f"{label}: 200 × 10,000 within 14 min", rounds, ours("matrix", "dijkstra", LIMIT),
+            [("C++ with a radix heap", self.cpp("matrix", path, "radix", LIMIT), 1.1),
+             ("C++ with the same queue", self.cpp("matrix", path, "buckets", LIMIT), 1.1),
+             ("C++ with a 4-ary heap", self.cpp("matrix", path, "quad", LIMIT), None),
+             ("scipy", self.python("matrix", path, LIMIT), None)])
+        rows += race(
+            f"{label}: 200 × 10,000 without limit, prepared", rounds,
+            ours("matrix", "hierarchy", UNBOUNDED),
+            [("C++ Dijkstra, radix heap", self.cpp("matrix", path, "radix"), 0.05),
+             ("scipy", self.python("matrix", path), 0.02)])
+        rows += race(
+            f"{label}: the same, preparation included", rounds, ours("matrix", "once", UNBOUNDED),
+            [("C++ Dijkstra, radix heap", self.cpp("matrix", path, "radix"), None)])
+        rows += race(
+            f"{label}: one origin to all nodes, in node order, 16 at a time", rounds,
+            ours("all", "hierarchy"),
+            [("C++ Dijkstra, radix heap", self.cpp("all", path, "radix"), 0.2)])
+        rows += race(
+            f"{label}: nearest and second-nearest of 200 for all nodes, prepared", rounds,
+            ours("nearest", "hierarchy"),
+            [("C++ Dijkstra, the nearest only", self.cpp("nearest", path, "radix"), 0.5),
+             ("scipy, the nearest only", self.python("nearest", path), 0.2)])
+        rows += race(
+            f"{label}: the same without preparation", rounds, ours("nearest", "dijkstra"),
+            [("C++ Dijkstra, the nearest only", self.cpp("nearest", path, "radix"), None)])
+        return rows
+
+    def run_once(self, words):
+        """Seconds of a job of ours and its peak memory; the file's own load is in the latter."""
+        output = self.scratch / "output"
+        usage = self.tools.usage_of([self.ours, *words], output)
+        answer = json.loads(output.read_text(encoding="utf-8"))
+        return self.tools.median(answer["seconds"]), usage.megabytes
+
+    def isochrones(self, network):
+        rows = []
+        for minutes in (5, 14):
+            seconds, megabytes = self.run_once(
+                ["isochrones", network, "20", minutes, self.rounds])
+            rows.append(self.tools.Row(
+                f"Liechtenstein: 20 isochrones of {minutes} min, cells of 50 m, {megabytes:.0f} MB",
+                self.tools.milliseconds(seconds)))
+            self.tools.say(rows[-1])
+        return rows
+
+    def preparation(self, label, path, repetitions):
+        seconds, megabytes = self.run_once(["prepare", path, repetitions])
+        row = self.tools.Row(
+            f"{label}: preparing the hierarchy, {megabytes:.0f} MB", self.tools.milliseconds(seconds))
+        self.tools.say(row)
+        return row
+
+    def growth(self, sizes):
+        """Networks of another size each: nothing in them stands for a real place."""
+        rows = []
+        for side in sizes:
+            path = self.network(side, side)
+            label = f"{side * side:,} synthetic nodes"
+            rows.append(self.preparation(label, path, 1))
+            for name, words in (
+                ("200 × 10,000 without limit, prepared", ["matrix", path, "hierarchy", UNBOUNDED]),
+                ("nearest and second-nearest of 200 for all, prepared",
+                 ["nearest", path, "hierarchy"]),
+                ("the same without preparation", ["nearest", path, "dijkstra"]),
+                ("200 × 10,000 within 14 min", ["matrix", path, "dijkstra", LIMIT]),
+            ):
+                seconds, megabytes = self.run_once([*words, REPETITIONS])
+                rows.append(self.tools.Row(
+                    f"{label}: {name}, {megabytes:.0f} MB", self.tools.milliseconds(seconds)))
+                self.tools.say(rows[-1])
+        return rows
