@@ -47,6 +47,8 @@ let package = Package(
     // Domain
     target("ResponseModel", ["Geometry", "Quantities"]),
     target("Coverage", ["ResponseModel", "Geometry", "Quantities"]),
+    .systemLibrary(name: "CCbc", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
+    target("Siting", ["CCbc", "Quantities"]),
     target("Standards", ["Coverage", "ResponseModel", "Quantities"]),
 
     // Pipeline
@@ -60,12 +62,15 @@ let package = Package(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     target(
       "DataImport",
-      ["CGDAL", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities", yams, crypto]),
+      [
+        "CGDAL", "Siting", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities",
+        yams, crypto,
+      ]),
     target("Store", ["Analysis", "ResponseModel", "Geometry", "Quantities", grdb]),
     target(
       "Reports",
       [
-        "CXlsxWriter", "Analysis", "Standards", "Coverage", "ResponseModel", "Geometry",
+        "CXlsxWriter", "Analysis", "Siting", "Standards", "Coverage", "ResponseModel", "Geometry",
         "Quantities",
       ]),
 
@@ -73,8 +78,8 @@ let package = Package(
     .executableTarget(
       name: "ambit",
       dependencies: [
-        "DataImport", "Store", "Reports", "Analysis", "Standards", "ResponseModel", "Quantities",
-        argumentParser,
+        "DataImport", "Store", "Reports", "Analysis", "Siting", "Standards", "ResponseModel",
+        "Quantities", argumentParser,
       ],
       exclude: ["Schemas"], swiftSettings: settings),
 
@@ -87,12 +92,14 @@ let package = Package(
     tests("GeometryTests", ["Geometry", "Quantities"]),
     tests("ResponseModelTests", ["ResponseModel", "Quantities"]),
     tests("CoverageTests", ["Coverage", "ResponseModel", "Geometry", "Quantities"]),
+    tests("SitingTests", ["Siting"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
     tests(
       "AnalysisTests",
       ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests(
-      "DataImportTests", ["DataImport", "Standards", "ResponseModel", "Geometry", "Quantities"]),
+      "DataImportTests",
+      ["DataImport", "Siting", "Standards", "ResponseModel", "Geometry", "Quantities"]),
     // A program that writes a store and can be killed; StoreTests and Tools/stress-store run it.
     .executableTarget(
       name: "StoreStress", dependencies: ["Store", "ResponseModel", "Geometry", "Quantities"],
