@@ -26,7 +26,7 @@ public struct CostMatrix: Sendable {
         guard cost >= 0 else {
           throw SitingError(
             .badData,
-            zh: "第 \(demand + 1) 个需求点到第 \(sites[k] + 1) 个候选点的代价是 \(cost): 代价必须是不小于 0 的数",
+            zh: "第 \(demand + 1) 个需求点到第 \(sites[k] + 1) 个候选点的代价是 \(cost)：代价必须是不小于 0 的数",
             en: "the cost from demand \(demand + 1) to site \(sites[k] + 1) is \(cost):"
               + " a cost must be a number of 0 or more")
         }
@@ -48,7 +48,7 @@ public struct CostMatrix: Sendable {
         guard sites[k] != last else {
           throw SitingError(
             .badData,
-            zh: "第 \(demand + 1) 个需求点与第 \(sites[k] + 1) 个候选点的代价给了两次: 每对只能有一行",
+            zh: "第 \(demand + 1) 个需求点与第 \(sites[k] + 1) 个候选点的代价给了两次：每对只能有一行",
             en: "the cost from demand \(demand + 1) to site \(sites[k] + 1) is given twice:"
               + " keep one line per pair")
         }
