@@ -86,13 +86,28 @@ public struct CostMatrix: Sendable {
     for (new, old) in order.enumerated() { place[old] = Int32(new) }
     var (newSites, newCosts) = (sites, costs)
     var line: [(site: Int32, cost: Double)] = []
+    var dense = [Double](repeating: -1, count: siteCount)
     for demand in 0..<demandCount {
+      let range = entries(demand)
+      var next = range.lowerBound
+      // A row that is nearly full is put in order by looking at every site once.
+      if range.count > siteCount / 8 {
+        for k in range { dense[Int(place[Int(sites[k])])] = costs[k] }
+        for site in 0..<siteCount where dense[site] >= 0 {
+          newSites[next] = Int32(site)
+          newCosts[next] = dense[site]
+          dense[site] = -1
+          next += 1
+        }
+        continue
+      }
       line.removeAll(keepingCapacity: true)
-      for k in entries(demand) { line.append((place[Int(sites[k])], costs[k])) }
+      for k in range { line.append((place[Int(sites[k])], costs[k])) }
       line.sort { $0.site < $1.site }
-      for (offset, entry) in line.enumerated() {
-        newSites[starts[demand] + offset] = entry.site
-        newCosts[starts[demand] + offset] = entry.cost
+      for entry in line {
+        newSites[next] = entry.site
+        newCosts[next] = entry.cost
+        next += 1
       }
     }
     return CostMatrix(unchecked: siteCount, starts, newSites, newCosts)

@@ -69,7 +69,7 @@ extension SolveContext {
     of program: IntegerProgram, value: Double, accepts: @escaping ([Double]) -> Bool = { _ in true }
   ) -> (points: [[Double]], isComplete: Bool) {
     let entries = program.rows.columns.count
-    guard entries < 400_000 else { return ([], false) }
+    guard entries <= 20_000 else { return ([], false) }
     let tree = CutTree(
       NoPlanes(variableCount: program.lower.count), lower: program.lower, upper: program.upper,
       isWhole: program.isWhole, constraints: program.rows, linearCosts: program.costs,
@@ -181,7 +181,13 @@ extension SolveContext {
       }
       least = max(least, nearest)
     }
-    let radii = Set(instance.costs.costs.lazy.filter { $0 >= least }).sorted()
+    var radii = instance.costs.costs.filter { $0 >= least }.sorted()
+    var distinct = 0
+    for radius in radii where distinct == 0 || radii[distinct - 1] != radius {
+      radii[distinct] = radius
+      distinct += 1
+    }
+    radii.removeLast(radii.count - distinct)
     var (low, high) = (0, radii.count)
     var best: (point: [Double], radius: Double)?
     var isFinished = true
