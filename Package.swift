@@ -48,6 +48,8 @@ let package = Package(
     target("ResponseModel", ["Geometry", "Quantities"]),
     target("Routing", ["ResponseModel", "Geometry", "Quantities"]),
     target("Coverage", ["Routing", "ResponseModel", "Geometry", "Quantities"]),
+    .systemLibrary(name: "CCbc", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
+    target("Siting", ["CCbc", "Quantities"]),
     target("Standards", ["Coverage", "ResponseModel", "Quantities"]),
 
     // Pipeline
@@ -69,14 +71,15 @@ let package = Package(
     target(
       "DataImport",
       [
-        "CGDAL", "COsmium", "Standards", "Coverage", "Routing", "ResponseModel", "Geometry",
+        "CGDAL", "COsmium", "Siting", "Standards", "Coverage", "Routing", "ResponseModel", "Geometry",
         "Quantities", yams, crypto,
       ]),
     target("Store", ["Analysis", "ResponseModel", "Geometry", "Quantities", grdb]),
     target(
       "Reports",
       [
-        "CXlsxWriter", "Analysis", "Standards", "Coverage", "Routing", "ResponseModel", "Geometry",
+        "CXlsxWriter", "Analysis", "Siting", "Standards", "Coverage", "Routing", "ResponseModel",
+        "Geometry",
         "Quantities",
       ]),
 
@@ -84,7 +87,7 @@ let package = Package(
     .executableTarget(
       name: "ambit",
       dependencies: [
-        "DataImport", "Store", "Reports", "Analysis", "Standards", "Coverage", "Routing",
+        "DataImport", "Store", "Reports", "Analysis", "Siting", "Standards", "Coverage", "Routing",
         "ResponseModel", "Geometry", "Quantities", argumentParser,
       ],
       exclude: ["Schemas"], swiftSettings: settings),
@@ -99,13 +102,14 @@ let package = Package(
     tests("ResponseModelTests", ["ResponseModel", "Quantities"]),
     tests("RoutingTests", ["Routing", "ResponseModel", "Geometry", "Quantities"]),
     tests("CoverageTests", ["Coverage", "Routing", "ResponseModel", "Geometry", "Quantities"]),
+    tests("SitingTests", ["Siting"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
     tests(
       "AnalysisTests",
       ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests(
       "DataImportTests",
-      ["DataImport", "Standards", "Routing", "ResponseModel", "Geometry", "Quantities"]),
+      ["DataImport", "Siting", "Standards", "Routing", "ResponseModel", "Geometry", "Quantities"]),
     // A program that writes a store and can be killed; StoreTests and Tools/stress-store run it.
     .executableTarget(
       name: "StoreStress", dependencies: ["Store", "ResponseModel", "Geometry", "Quantities"],

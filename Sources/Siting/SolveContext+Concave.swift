@@ -67,7 +67,9 @@ extension SolveContext {
     }
     if !lost.isEmpty { return infeasible(lost) }
     let allowed = rules.upper.count { $0 > 0 }
-    var (starts, sites, costs, ceilings, weights) = ([0], [Int32](), [Double](), [Double](), [Double]())
+    var (starts, sites, costs, ceilings, weights) = (
+      [0], [Int32](), [Double](), [Double](), [Double]()
+    )
     let dearest = instance.costs.costs.reduce(0, max)
     // An unserved demand must outweigh everything else there is.
     let smallest = served.reduce(Double.infinity) { min($0, instance.weights[$1]) }

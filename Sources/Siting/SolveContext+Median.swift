@@ -116,7 +116,8 @@ extension SolveContext {
       isFinished: result.isProven)
     found.greedy = search.greedyValue
     let ties = search.ties(
-      result, cutoff: cutoff(result.value), limit: tieLimit, work: tieWork(entries: work.entryCount))
+      result, cutoff: cutoff(result.value), limit: tieLimit, work: tieWork(entries: work.entryCount)
+    )
     found.ties = ties.plans.map { (point($0.chosen), $0.value) }
     found.hasAllTies = ties.isComplete
     return found

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import DataImport
 import ResponseModel
+import Siting
 import Store
 
 struct DoctorCommand: ParsableCommand {
@@ -38,6 +39,7 @@ struct DoctorCommand: ParsableCommand {
     let linked = [
       ("GEOS", ComponentVersions.geos), ("PROJ", ComponentVersions.proj),
       ("SQLite", try ServiceStore.sqliteVersion()), ("libosmium", osmiumVersion()),
+      ("CBC", SolverVersion.cbc),
     ].map { Finding(name: $0, state: LocalizedText(zh: $1, en: $1), isGood: true) }
     let gdal = gdalVersion()
     return linked + [

@@ -11,11 +11,12 @@ extension MedianSearch {
     guard result.isProven, !deadline.hasPassed else { return ties }
     let (kept, forced) = interesting(cutoff)
     let small = problem.restricted(to: kept, taking: forced)
-    if small.entryCount <= 60_000 {
+    if small.entryCount <= 20_000 {
       let names = kept
       let sites = small.siteCount
       var rows = LinearRows()
-      rows.append((0..<sites).map { ($0, 1.0) }, from: Double(small.choose), to: Double(small.choose))
+      rows.append(
+        (0..<sites).map { ($0, 1.0) }, from: Double(small.choose), to: Double(small.choose))
       let tree = CutTree(
         MedianObjective(small, groups: 100), lower: [Double](repeating: 0, count: sites),
         upper: [Double](repeating: 1, count: sites),

@@ -46,13 +46,13 @@ final class CutTree {
 
   /// - Parameters:
   ///   - lower, upper, isWhole: of the columns that the objective or the rows know.
-  ///   - linearCosts: added to the planes, or the whole objective where `planesAreLimit`.
-  ///   - planesAreLimit: Σ θ may not exceed this, and costs nothing.
+  ///   - linearCosts: added to the planes, or the whole objective where there are `limits`.
+  ///   - limits: what sums of θ may not exceed; the planes then cost nothing.
   ///   - step: the objective's own where `nil`.
   ///   - start: a plan to begin with.
   init(
     _ objective: any SeparableObjective, lower: [Double], upper: [Double], isWhole: [Bool],
-    constraints: LinearRows, linearCosts: [Double]? = nil, planesAreLimit limit: Double? = nil,
+    constraints: LinearRows, linearCosts: [Double]? = nil, limits: [PlaneLimit]? = nil,
     step: Double? = nil, start: (point: [Double], value: Double)?, deadline: Deadline,
     accepts: @escaping ([Double]) -> Bool = { _ in true }
   ) {
@@ -62,20 +62,20 @@ final class CutTree {
     self.accepts = accepts
     variables = lower.count
     scale = 1e4 / max(objective.magnitude, 1e-300)
-    planeCost = limit == nil ? 1 : 0
+    planeCost = limits == nil ? 1 : 0
     self.linearCosts = linearCosts ?? [Double](repeating: 0, count: lower.count)
     self.step = step ?? (linearCosts == nil ? objective.step : 0)
     let groups = objective.groupCount
     rootLower = lower + [Double](repeating: 0, count: groups)
     rootUpper = upper + [Double](repeating: Double.greatestFiniteMagnitude, count: groups)
-    let costScale = limit == nil ? scale : 1
+    let costScale = limits == nil ? scale : 1
     program = LinearProgram(
       lower: rootLower, upper: rootUpper,
       objective: self.linearCosts.map { $0 * costScale }
         + [Double](repeating: planeCost, count: groups))
     var rows = constraints
-    if let limit {
-      rows.append((0..<groups).map { (lower.count + $0, 1.0) }, to: (limit - objective.offset) * scale)
+    for limit in limits ?? [] {
+      rows.append(limit.groups.map { (lower.count + $0, 1.0) }, to: limit.most * scale)
     }
     program.add(rows)
     firstPlane = rows.count
@@ -123,8 +123,8 @@ final class CutTree {
   }
 
   private func finish() -> Outcome {
-    let left = open.reduce(Double.infinity) { min($0, $1.bound) }
-    let isFinished = open.allSatisfy { $0.bound > target }
+    let left = open.reduce(abandoned) { min($0, $1.bound) }
+    let isFinished = open.allSatisfy { $0.bound > target } && abandoned > target
     return Outcome(
       point: best, value: bestValue, bound: isFinished ? bestValue : min(left, bestValue),
       isFinished: isFinished)
@@ -157,18 +157,27 @@ final class CutTree {
     apply(node)
     var last = -Double.infinity
     for pass in 0..<200 {
-      guard program.solve() == .optimal else { return }
+      switch program.solve() {
+      case .optimal: break
+      case .infeasible: return
+      case .unfinished:
+        abandoned = min(abandoned, node.bound)
+        return
+      }
       let value = unscaled(program.value)
       if value > target { return }
       let solution = program.solution
       let point = Array(solution[..<variables])
-      let isIntegral = fractional(point) == nil
       let added = separate(at: point, thetas: solution)
-      if isIntegral {
+      if fractional(point) == nil {
         if planeCost == 1 || added == 0 { offer(point) }
-        // At a whole point the planes are exact: once none is violated the node is solved.
-        if added == 0 { return }
-        continue
+        if added > 0 { continue }
+        // At a whole point the planes are exact: with none violated the node is solved, unless the
+        // point is one that only the tolerance of the linear program lets through.
+        if !accepts(rounded(point)), let column = undecided() {
+          split(node, max(node.bound, value), column, at: point[column].rounded())
+        }
+        return
       }
       if added == 0 || (pass >= 1 && value - last < 0.05 * abs(target - value)) || pass > 12 {
         branch(node, max(node.bound, value), point)
@@ -176,6 +185,28 @@ final class CutTree {
       }
       last = value
     }
+    abandoned = min(abandoned, node.bound)
+  }
+
+  /// The smallest bound of nodes that numerical trouble left unsolved.
+  private var abandoned = Double.infinity
+
+  /// A whole column that the present node leaves free.
+  private func undecided() -> Int? {
+    (0..<variables).first { isWhole[$0] && program.lower[$0] < program.upper[$0] }
+  }
+
+  /// Children that have the column at, below and above a whole value.
+  private func split(_ node: Node, _ bound: Double, _ column: Int, at value: Double) {
+    for (low, high) in [
+      (-Double.infinity, value - 1), (value + 1, Double.infinity), (value, value),
+    ] {
+      guard low <= program.upper[column], high >= program.lower[column] else { continue }
+      var child = Node(fixings: node.fixings, bound: bound)
+      child.fixings.append((column, low, high))
+      open.append(child)
+    }
+    isDiving = true
   }
 
   private func branch(_ node: Node, _ bound: Double, _ point: [Double]) {
@@ -206,9 +237,14 @@ final class CutTree {
     return best.column >= 0 ? best.column : nil
   }
 
-  private func offer(_ point: [Double]) {
+  private func rounded(_ point: [Double]) -> [Double] {
     var whole = point
     for column in 0..<variables where isWhole[column] { whole[column] = point[column].rounded() }
+    return whole
+  }
+
+  private func offer(_ point: [Double]) {
+    let whole = rounded(point)
     guard accepts(whole) else { return }
     let value = value(of: whole)
     if value < bestValue { (best, bestValue) = (whole, value) }
@@ -376,7 +412,9 @@ final class CutTree {
         return
       }
       work -= 1
-      guard program.solve() == .optimal else { return }
+      let status = program.solve()
+      if status == .unfinished { ties.isComplete = false }
+      guard status == .optimal else { return }
       if unscaled(program.value) > target { return }
       let solution = program.solution
       point = Array(solution[..<variables])
@@ -426,4 +464,10 @@ final class CutTree {
       }
     }
   }
+}
+
+/// Σ of the planes of some groups may not exceed `most`.
+struct PlaneLimit {
+  let groups: Range<Int>
+  let most: Double
 }

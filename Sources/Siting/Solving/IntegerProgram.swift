@@ -44,7 +44,9 @@ struct IntegerProgram {
     // Elapsed time, as the caller counts it; processor time would be another limit.
     Cbc_setParameter(model, "timeMode", "elapsed")
     Cbc_setMaximumSeconds(model, deadline.secondsLeft)
-    if let start { Cbc_setMIPStartI(model, Int32(start.count), Array(0..<Int32(start.count)), start) }
+    if let start {
+      Cbc_setMIPStartI(model, Int32(start.count), Array(0..<Int32(start.count)), start)
+    }
     _ = Cbc_solve(model)
     let isFinished = Cbc_status(model) == 0
     if isFinished && Cbc_isProvenInfeasible(model) != 0 {
