@@ -11,10 +11,12 @@ public struct Station: Sendable, Hashable {
   public let hostTownshipCode: String?
   public let position: GeographicCoordinate
   public let evidence: Evidence
+  /// First day of operation 启用日期; `nil` where not recorded.
+  public let openedOn: CalendarDate?
 
   public init(
     code: String, name: String, countyCode: String?, hostTownshipCode: String?,
-    position: GeographicCoordinate, evidence: Evidence
+    position: GeographicCoordinate, evidence: Evidence, openedOn: CalendarDate? = nil
   ) {
     self.code = code
     self.name = name
@@ -22,5 +24,6 @@ public struct Station: Sendable, Hashable {
     self.hostTownshipCode = hostTownshipCode
     self.position = position
     self.evidence = evidence
+    self.openedOn = openedOn
   }
 }

@@ -12,6 +12,8 @@ public struct CountyFacts: Sendable, Hashable {
   public var stationEvidence: Evidence?
   /// The weakest evidence among the demand points `coverage` rests on; `nil` where there is none.
   public var demandEvidence: Evidence?
+  /// What registers of the fleet, the crews and the institutions say.
+  public var registers: RegisterFacts?
 
   public init(
     countyCode: String, countyName: String, coverage: CountyCoverage? = nil,

@@ -38,7 +38,8 @@ extension Verdict {
     case .distance(let distance): judge(distance, facts: facts)
     case .townshipPresence(let presence): judge(presence, facts: facts)
     case .anyOf(let branches): judge(branches, facts: facts)
-    default: missing = requirement.missingData
+    default:
+      if !judgeByRegisters(requirement, facts: facts) { missing = requirement.missingData }
     }
   }
 
