@@ -24,6 +24,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+/// The C interface under GRDB, for the one loop that reads millions of rows.
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -48,11 +50,14 @@ let package = Package(
     target("ResponseModel", ["Geometry", "Quantities"]),
     target("Coverage", ["ResponseModel", "Geometry", "Quantities"]),
     target("Standards", ["Coverage", "ResponseModel", "Quantities"]),
+    target("Inspection", ["Standards", "ResponseModel", "Geometry", "Quantities"]),
 
     // Pipeline
     target(
       "Analysis",
-      ["Standards", "Coverage", "ResponseModel", "Geometry", "Quantities", crypto]),
+      [
+        "Inspection", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities", crypto,
+      ]),
 
     // Adapters
     target("CGDAL", []),
@@ -60,21 +65,29 @@ let package = Package(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     target(
       "DataImport",
-      ["CGDAL", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities", yams, crypto]),
-    target("Store", ["Analysis", "ResponseModel", "Geometry", "Quantities", grdb]),
+      [
+        "CGDAL", "Inspection", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities",
+        yams, crypto,
+      ]),
+    target(
+      "Store",
+      [
+        "Analysis", "Inspection", "Standards", "ResponseModel", "Geometry", "Quantities", grdb,
+        sqlite,
+      ]),
     target(
       "Reports",
       [
-        "CXlsxWriter", "Analysis", "Standards", "Coverage", "ResponseModel", "Geometry",
-        "Quantities",
+        "CXlsxWriter", "Analysis", "Inspection", "Standards", "Coverage", "ResponseModel",
+        "Geometry", "Quantities",
       ]),
 
     // App
     .executableTarget(
       name: "ambit",
       dependencies: [
-        "DataImport", "Store", "Reports", "Analysis", "Standards", "ResponseModel", "Quantities",
-        argumentParser,
+        "DataImport", "Store", "Reports", "Analysis", "Inspection", "Standards", "ResponseModel",
+        "Quantities", argumentParser,
       ],
       exclude: ["Schemas"], swiftSettings: settings),
 
@@ -89,6 +102,8 @@ let package = Package(
     tests("CoverageTests", ["Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
     tests(
+      "InspectionTests", ["Inspection", "Standards", "ResponseModel", "Geometry", "Quantities"]),
+    tests(
       "AnalysisTests",
       ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests(
@@ -98,7 +113,8 @@ let package = Package(
       name: "StoreStress", dependencies: ["Store", "ResponseModel", "Geometry", "Quantities"],
       path: "Tests/StoreStress", swiftSettings: settings),
     tests(
-      "StoreTests", ["Store", "StoreStress", "ResponseModel", "Geometry", "Quantities", grdb]),
+      "StoreTests",
+      ["Store", "StoreStress", "Inspection", "ResponseModel", "Geometry", "Quantities", grdb]),
     tests(
       "ReportsTests",
       ["Reports", "Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),

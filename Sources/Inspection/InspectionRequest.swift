@@ -132,4 +132,9 @@ public struct InspectionResult: Sendable {
   public let rosterSpan: Range<Int64>?
   /// The rules and checks that were judged: only of these can an earlier finding be called cured.
   public let judged: Set<String>
+  /// Rule and ambulance, `crew|浙K0001`, where the ambulance is on the books and nobody was on it: a
+  /// crew that was not there has cured nothing.
+  public let unjudged: Set<String>
+  /// Whether every county of the store was inspected.
+  public let isWhole: Bool
 }

@@ -70,6 +70,9 @@ extension Inspector {
         checked.judgedMilliseconds += check.judgedMS
       }
       let county = county(ofStation: ambulance.stationCode)
+      if check.stretches == 0, !times.books.isEmpty {
+        unjudged.insert("\(rule.id)|\(ambulance.plate)")
+      }
       if check.stretches > 0, let county {
         checks[county, default: UnitCheck()].judged += 1
         if !check.gaps.isEmpty { checks[county]?.failing += 1 }

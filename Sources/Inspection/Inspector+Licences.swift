@@ -23,9 +23,7 @@ extension Inspector {
     let duty = dutyByPerson()
     for member in data.crew {
       let rows = duty[member.id] ?? []
-      let works = rows.contains {
-        isInScope(station: ambulances[roster.plates[Int($0.ambulance)]]?.stationCode)
-      }
+      let works = rows.contains { isPlateInScope[Int($0.ambulance)] }
       guard isInScope(station: member.stationCode) || works else { continue }
       for role in CrewRole.allCases where member.roles.contains(role) {
         guard let kinds = request.limits.licences[role], !kinds.isEmpty else { continue }

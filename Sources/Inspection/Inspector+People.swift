@@ -10,7 +10,7 @@ extension Inspector {
     if let station = crew[id]?.stationCode, isInScope(station: station) { return true }
     return rows.contains { row in
       row.fromMS < window.days.upperBound && row.toMS > window.days.lowerBound
-        && isInScope(station: ambulances[roster.plates[Int(row.ambulance)]]?.stationCode)
+        && isPlateInScope[Int(row.ambulance)]
     }
   }
 
@@ -43,9 +43,7 @@ extension Inspector {
       guard isInScope(person, rows) else { continue }
       checked.crew += 1
       let inside = rows.filter { $0.fromMS < span.upperBound && $0.toMS > span.lowerBound }
-      checked.shifts += inside.count {
-        isInScope(station: ambulances[roster.plates[Int($0.ambulance)]]?.stationCode)
-      }
+      checked.shifts += inside.count { isPlateInScope[Int($0.ambulance)] }
       let doubles = check.doubleBookings.filter {
         $0.fromMS < span.upperBound && $0.toMS > span.lowerBound
       }
@@ -172,7 +170,8 @@ extension Inspector {
       finding.rows = rows.prefix(Self.explained).map(evidence)
       add(finding, station: station(of: person, rows))
     }
-    guard !roles.isEmpty else { return }
+    guard !roles.isEmpty, rows.contains(where: { $0.seat.map { !roles.contains($0) } ?? false })
+    else { return }
     for seat in CrewRole.allCases where !roles.contains(seat) {
       let wrong = rows.filter { $0.seat == seat }
       guard !wrong.isEmpty else { continue }

@@ -20,12 +20,14 @@ struct Inspector {
   /// Indices into the roster.
   let ambulanceIndex: [String: Int]
   let rolesOf: [RoleSet]
+  let isPlateInScope: [Bool]
 
   var findings: [Finding] = []
   var open: [OpenCheck] = []
   var posts: [PostNeed] = []
   var checked = CheckedCounts()
   var judged: Set<String> = []
+  var unjudged: Set<String> = []
   /// By county code.
   var registers: [String: RegisterFacts] = [:]
 
@@ -39,14 +41,24 @@ struct Inspector {
     let crew = Dictionary(data.crew.map { ($0.id, $0) }) { first, _ in first }
     self.crew = crew
     counties = Set(request.facts.map(\.countyCode))
-    isWhole = data.counties.allSatisfy { [counties] in counties.contains($0.code) }
+    let inspected = counties
+    isWhole = data.counties.allSatisfy { inspected.contains($0.code) }
     ambulanceIndex = Dictionary(zip(roster.plates, roster.plates.indices)) { first, _ in first }
     var roles = roster.people.map { RoleSet(crew[$0]?.roles ?? []) }
     // Who has no role on the books is taken for what the roster seats them as.
-    for row in roster.assignments where roles[Int(row.person)].isEmpty || crew[roster.people[Int(row.person)]]?.roles.isEmpty ?? true {
-      if let seat = row.seat { roles[Int(row.person)].formUnion(RoleSet([seat])) }
+    let unsaid = roles.map(\.isEmpty)
+    if unsaid.contains(true) {
+      for row in roster.assignments where unsaid[Int(row.person)] {
+        if let seat = row.seat { roles[Int(row.person)].formUnion(RoleSet([seat])) }
+      }
     }
     rolesOf = roles
+    let (stations, ambulances, counties, isWhole) = (stations, ambulances, counties, isWhole)
+    isPlateInScope = roster.plates.map { plate in
+      guard let code = ambulances[plate]?.stationCode, let county = stations[code]?.countyCode
+      else { return isWhole }
+      return counties.contains(county)
+    }
   }
 
   /// County of a station; `nil` for none.
@@ -116,5 +128,7 @@ extension InspectionResult {
     checked = inspector.checked
     rosterSpan = request.roster.span
     judged = inspector.judged
+    unjudged = inspector.unjudged
+    isWhole = inspector.isWhole
   }
 }

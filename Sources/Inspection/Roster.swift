@@ -165,3 +165,10 @@ public struct RosterBuilder {
     return index
   }
 }
+
+extension Roster {
+  /// The assignments as they lie in memory: for digests.
+  public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+    assignments.withUnsafeBytes(body)
+  }
+}

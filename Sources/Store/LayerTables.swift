@@ -7,12 +7,15 @@ import ResponseModel
 enum LayerTables {
   static let counties = LayerTable<County>(
     .counties, keys: ["code"],
-    others: ["geom", "name", "name_en", "residents", "residents_date", "published_area_km2"],
+    others: [
+      "geom", "name", "name_en", "residents", "residents_date", "published_area_km2",
+      "registered",
+    ],
     ofCounty: "t.code = ?1"
   ) {
     [
       .of($0.code), .of($0.boundary), .of($0.name), .of($0.nameInEnglish), .of($0.residents),
-      .of($0.residentsDate), .of($0.publishedArea?.squareKilometers),
+      .of($0.residentsDate), .of($0.publishedArea?.squareKilometers), .of($0.registered),
     ]
   }
 
@@ -75,12 +78,12 @@ enum LayerTables {
 
   static let stations = LayerTable<Station>(
     .stations, keys: ["code"],
-    others: ["geom", "name", "county_code", "township_code", "evidence"],
+    others: ["geom", "name", "county_code", "township_code", "evidence", "opened_on"],
     ofCountyToRead: "?1 IS NOT NULL"
   ) {
     [
       .of($0.code), .of($0.position), .of($0.name), .of($0.countyCode), .of($0.hostTownshipCode),
-      .of($0.evidence),
+      .of($0.evidence), .of($0.openedOn),
     ]
   }
 

@@ -9,12 +9,13 @@ enum Schema {
   static let geoPackageVersion = 10300
 
   /// Every version there was, oldest first.
-  static let versions = ["1-first-light", "2-service"]
+  static let versions = ["1-first-light", "2-service", "5-inspection"]
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration(versions[0], migrate: firstLight)
     migrator.registerMigration(versions[1], migrate: service)
+    migrator.registerMigration("5-inspection", migrate: inspection)
     return migrator
   }
 }

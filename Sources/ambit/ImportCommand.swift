@@ -25,8 +25,8 @@ struct ImportCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "counties, townships, demand, stations, facilities, candidates, ambulances, equipment, crew,"
-        + " shifts, calls, visits or consortium."))
-  var layer: LayerWord
+        + " shifts, calls, visits or consortium; or findings, the list of findings that came back."))
+  var layer: ImportWord
 
   @Argument(help: "The file.")
   var file: String
@@ -90,16 +90,17 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
-    guard includeColumn.isEmpty || layer.layer == .calls else {
+    guard includeColumn.isEmpty || layer == .layer(.calls) else {
       throw ValidationError("--include-column goes with calls: other layers have no place for it")
     }
   }
 
   func run() throws {
     let language = languageOption.language
+    guard case .layer = layer else { return try importFindings(language) }
     let store = try ServiceStore(writingTo: into)
     let source = try ImportSource(file, options: options, store: store)
-    var report = ImportReport(source, layer: layer.layer, store: into, language: language)
+    var report = ImportReport(source, layer: facts, store: into, language: language)
     do {
       if let obstacle = source.obstacle { throw obstacle }
       let result = try source.take(
@@ -118,8 +119,14 @@ struct ImportCommand: ParsableCommand {
     if dryRun, source.errorCount > 0 { throw source.refusal(isDry: true) }
   }
 
+  /// The layer of facts; only where one is named.
+  private var facts: Layer {
+    guard case .layer(let layer) = layer else { preconditionFailure("findings are no layer") }
+    return layer
+  }
+
   private var options: ImportOptions {
-    var options = ImportOptions(layer.layer)
+    var options = ImportOptions(facts)
     options.datum = crs?.datum
     options.sheet = sheet
     options.map = Dictionary(map.map { ($0.field, $0.column) }) { _, last in last }
@@ -134,7 +141,7 @@ struct ImportCommand: ParsableCommand {
   private func mode(_ source: ImportSource, _ store: ServiceStore) throws -> ImportMode {
     let county = county.flatMap(source.countyCode)
     // What is recorded month by month is never gone because this month's file is without it.
-    let accumulates = [.calls, .visits, .shifts].contains(layer.layer)
+    let accumulates = [.calls, .visits, .shifts].contains(facts)
     let scope: ImportMode.Scope =
       county.map { .county($0) } ?? (accumulates && !replace ? .rows : .layer)
     let replaces = try replace || source.replacesModel(in: county)

@@ -16,6 +16,7 @@ extension ImportRow {
       nameInEnglish: has("name_en") ? try text("name_en") : old?.nameInEnglish,
       residents: hasResidents ? try number("residents") : old?.residents,
       residentsDate: hasResidents || has("residents_date") ? date : old?.residentsDate,
+      registered: has("registered") ? try number("registered") : old?.registered,
       publishedArea: has("published_area_km2")
         ? area.map { SquareMeters($0 * 1_000_000) } : old?.publishedArea,
       boundary: try boundary() ?? old?.boundary)
@@ -139,7 +140,8 @@ extension ImportRow {
     return Station(
       code: code, name: try required("name"), countyCode: county, hostTownshipCode: township,
       position: position,
-      evidence: has("evidence") ? try evidence() : old?.evidence ?? context.evidence)
+      evidence: has("evidence") ? try evidence() : old?.evidence ?? context.evidence,
+      openedOn: has("opened_on") ? try date("opened_on") : old?.openedOn)
   }
 
   func candidate(_ known: ExistingRows) throws(Problem) -> CandidateSite {

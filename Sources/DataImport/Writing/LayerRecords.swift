@@ -35,7 +35,7 @@ enum LayerRecords {
     LayerRecord(
       [
         .of(it.code), .of(it.name), .of(it.nameInEnglish), .of(it.residents),
-        .of(it.residentsDate), .of(it.publishedArea?.squareKilometers),
+        .of(it.residentsDate), .of(it.registered), .of(it.publishedArea?.squareKilometers),
       ], area: it.boundary)
   }
 
@@ -63,7 +63,7 @@ enum LayerRecords {
       [
         .of(it.code), .of(it.name), .of(it.countyCode), .of(it.hostTownshipCode),
         .of(it.position.longitude), .of(it.position.latitude),
-        words.word("evidence", it.evidence.rawValue),
+        words.word("evidence", it.evidence.rawValue), .of(it.openedOn),
       ], point: it.position)
   }
 

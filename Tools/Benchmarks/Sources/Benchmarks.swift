@@ -15,6 +15,7 @@ enum Benchmarks {
            Benchmarks union FOLDER SEGMENTS REPETITIONS
            Benchmarks locate FOLDER REPETITIONS
            Benchmarks counties COUNT STORE
+           Benchmarks roster AMBULANCES DAYS STORE
     """
 
   static func main() throws {
@@ -32,6 +33,9 @@ enum Benchmarks {
       guard let count = Int(words[1]), count > 0 else { throw UsageError() }
       try ServiceStore.create(
         at: words[2], with: SyntheticService(counties: count).data, replacing: true)
+    case ("roster", 4) where numbers.count == 1:
+      guard let count = Int(words[1]), count > 0 else { throw UsageError() }
+      try SyntheticRoster(ambulances: count, days: numbers[0]).write(to: words[3])
     default: throw UsageError()
     }
   }
