@@ -24,6 +24,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+/// The C interface under GRDB, for the one loop that reads millions of rows.
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -51,12 +53,14 @@ let package = Package(
     .systemLibrary(name: "CCbc", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     target("Siting", ["CCbc", "Quantities"]),
     target("Standards", ["Coverage", "ResponseModel", "Quantities"]),
+    target("Inspection", ["Standards", "ResponseModel", "Geometry", "Quantities"]),
 
     // Pipeline
     target(
       "Analysis",
       [
-        "Standards", "Coverage", "Routing", "ResponseModel", "Geometry", "Quantities", crypto,
+        "Inspection", "Standards", "Coverage", "Routing", "ResponseModel", "Geometry", "Quantities",
+        crypto,
       ]),
 
     // Adapters
@@ -71,24 +75,28 @@ let package = Package(
     target(
       "DataImport",
       [
-        "CGDAL", "COsmium", "Siting", "Standards", "Coverage", "Routing", "ResponseModel", "Geometry",
-        "Quantities", yams, crypto,
+        "CGDAL", "COsmium", "Siting", "Inspection", "Standards", "Coverage", "Routing",
+        "ResponseModel", "Geometry", "Quantities", yams, crypto,
       ]),
-    target("Store", ["Analysis", "ResponseModel", "Geometry", "Quantities", grdb]),
+    target(
+      "Store",
+      [
+        "Analysis", "Inspection", "Standards", "ResponseModel", "Geometry", "Quantities", grdb,
+        sqlite,
+      ]),
     target(
       "Reports",
       [
-        "CXlsxWriter", "Analysis", "Siting", "Standards", "Coverage", "Routing", "ResponseModel",
-        "Geometry",
-        "Quantities",
+        "CXlsxWriter", "Analysis", "Siting", "Inspection", "Standards", "Coverage", "Routing",
+        "ResponseModel", "Geometry", "Quantities",
       ]),
 
     // App
     .executableTarget(
       name: "ambit",
       dependencies: [
-        "DataImport", "Store", "Reports", "Analysis", "Siting", "Standards", "Coverage", "Routing",
-        "ResponseModel", "Geometry", "Quantities", argumentParser,
+        "DataImport", "Store", "Reports", "Analysis", "Siting", "Inspection", "Standards", "Coverage",
+        "Routing", "ResponseModel", "Geometry", "Quantities", argumentParser,
       ],
       exclude: ["Schemas"], swiftSettings: settings),
 
@@ -105,6 +113,8 @@ let package = Package(
     tests("SitingTests", ["Siting"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
     tests(
+      "InspectionTests", ["Inspection", "Standards", "ResponseModel", "Geometry", "Quantities"]),
+    tests(
       "AnalysisTests",
       ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests(
@@ -115,7 +125,8 @@ let package = Package(
       name: "StoreStress", dependencies: ["Store", "ResponseModel", "Geometry", "Quantities"],
       path: "Tests/StoreStress", swiftSettings: settings),
     tests(
-      "StoreTests", ["Store", "StoreStress", "ResponseModel", "Geometry", "Quantities", grdb]),
+      "StoreTests",
+      ["Store", "StoreStress", "Inspection", "ResponseModel", "Geometry", "Quantities", grdb]),
     tests(
       "ReportsTests",
       ["Reports", "Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),

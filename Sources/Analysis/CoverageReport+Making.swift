@@ -133,7 +133,7 @@ extension CoverageReport.Radius {
 }
 
 extension CoverageReport.Issue {
-  fileprivate init(_ issue: DataIssue, language: Language) {
+  init(_ issue: DataIssue, language: Language) {
     self.init(
       severity: issue.severity, code: issue.code, message: issue.message[language],
       file: issue.file, line: issue.line, column: issue.column, subject: issue.subject,

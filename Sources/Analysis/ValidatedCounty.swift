@@ -44,6 +44,7 @@ struct ValidatedCounty: Sendable {
         county: County(
           code: county.code, name: county.name, nameInEnglish: county.nameInEnglish,
           residents: county.residents, residentsDate: county.residentsDate,
+          registered: county.registered,
           publishedArea: county.publishedArea, boundary: boundary,
           callHandling: county.callHandling, dayHours: county.dayHours),
         townships: inputs.townships, demand: inputs.demand, stations: inputs.stations, plane: plane)

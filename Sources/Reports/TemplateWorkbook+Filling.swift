@@ -95,7 +95,8 @@ final class WorkbookHandle {
 
   /// A list to choose from, below the example.
   func offer(
-    _ choices: [String], _ page: UnsafeMutablePointer<lxw_worksheet>, _ column: UInt16
+    _ choices: [String], _ page: UnsafeMutablePointer<lxw_worksheet>, _ column: UInt16,
+    fromRow first: UInt32 = 3
   ) throws(TemplateError) {
     var words: [UnsafeMutablePointer<CChar>?] = choices.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
@@ -104,7 +105,7 @@ final class WorkbookHandle {
       validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
       validation.value_list = list.baseAddress
       return worksheet_data_validation_range(
-        page, 3, column, TemplateWorkbook.lastRow, column, &validation)
+        page, first, column, TemplateWorkbook.lastRow, column, &validation)
     }
     try check(status)
   }

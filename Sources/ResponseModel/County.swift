@@ -10,6 +10,8 @@ public struct County: Sendable, Hashable {
   /// Residents 常住人口 with the date they were counted; `nil` where not known.
   public let residents: Double?
   public let residentsDate: String?
+  /// Registered population 户籍人口; `nil` where not known.
+  public let registered: Double?
   /// Area a public table states; it may differ from the boundary's.
   public let publishedArea: SquareMeters?
   /// `nil` where no boundary is loaded: no area can then be computed.
@@ -21,7 +23,7 @@ public struct County: Sendable, Hashable {
 
   public init(
     code: String, name: String, nameInEnglish: String? = nil, residents: Double? = nil,
-    residentsDate: String? = nil, publishedArea: SquareMeters? = nil,
+    residentsDate: String? = nil, registered: Double? = nil, publishedArea: SquareMeters? = nil,
     boundary: MultiPolygon<GeographicCoordinate>? = nil, callHandling: EvidencedTime? = nil,
     dayHours: DayHours? = nil
   ) {
@@ -30,6 +32,7 @@ public struct County: Sendable, Hashable {
     self.nameInEnglish = nameInEnglish
     self.residents = residents
     self.residentsDate = residentsDate
+    self.registered = registered
     self.publishedArea = publishedArea
     self.boundary = boundary
     self.callHandling = callHandling

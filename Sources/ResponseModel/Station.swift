@@ -13,10 +13,13 @@ public struct Station: Sendable, Hashable {
   public let evidence: Evidence
   /// `nil` where nobody has said how long its crews take: then the analysis' default stands in.
   public let turnout: Turnout?
+  /// First day of operation 启用日期; `nil` where not recorded.
+  public let openedOn: CalendarDate?
 
   public init(
     code: String, name: String, countyCode: String?, hostTownshipCode: String?,
-    position: GeographicCoordinate, evidence: Evidence, turnout: Turnout? = nil
+    position: GeographicCoordinate, evidence: Evidence, turnout: Turnout? = nil,
+    openedOn: CalendarDate? = nil
   ) {
     self.code = code
     self.name = name
@@ -25,5 +28,6 @@ public struct Station: Sendable, Hashable {
     self.position = position
     self.evidence = evidence
     self.turnout = turnout
+    self.openedOn = openedOn
   }
 }

@@ -16,6 +16,8 @@ public struct CountyFacts: Sendable, Hashable {
   public var response: ResponseFacts?
   /// Times between moments of calls, by `CallInterval.id`; `nil` where there are no calls.
   public var intervals: [String: IntervalFacts]?
+  /// What registers of the fleet, the crews and the institutions say.
+  public var registers: RegisterFacts?
 
   public init(
     countyCode: String, countyName: String, coverage: CountyCoverage? = nil,

@@ -13,6 +13,9 @@ extension Verdict {
     unit = .townships
     limit = nil
     guard rule.subject == .station else {
+      if let register = facts.registers?.townships[rule.subject] {
+        return judge(rule, by: register)
+      }
       return leaveOpen(
         missing: LocalizedText(
           zh: "缺少\(rule.subject.label.zh)名录（按乡镇）",

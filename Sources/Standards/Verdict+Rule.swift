@@ -40,7 +40,8 @@ extension Verdict {
     case .anyOf(let branches): judge(branches, facts: facts)
     case .responseStatistic(let response): judge(response, facts: facts)
     case .eventShare(let event): judge(event, facts: facts)
-    default: missing = requirement.missingData
+    default:
+      if !judgeByRegisters(requirement, facts: facts) { missing = requirement.missingData }
     }
   }
 

@@ -10,6 +10,7 @@ enum LayerTables {
     others: [
       "geom", "name", "name_en", "residents", "residents_date", "published_area_km2",
       "call_handling_s", "call_handling_evidence", "day_hours",
+      "registered",
     ],
     ofCounty: "t.code = ?1"
   ) {
@@ -18,6 +19,7 @@ enum LayerTables {
       .of($0.residentsDate), .of($0.publishedArea?.squareKilometers),
       .of($0.callHandling?.time.value), .of($0.callHandling?.evidence),
       .of($0.dayHours?.description),
+      .of($0.registered),
     ]
   }
 
@@ -84,7 +86,7 @@ enum LayerTables {
     .stations, keys: ["code"],
     others: [
       "geom", "name", "county_code", "township_code", "evidence", "turnout_day_s",
-      "turnout_night_s", "turnout_evidence",
+      "turnout_night_s", "turnout_evidence", "opened_on",
     ],
     ofCountyToRead: "?1 IS NOT NULL"
   ) {
@@ -92,6 +94,7 @@ enum LayerTables {
       .of($0.code), .of($0.position), .of($0.name), .of($0.countyCode), .of($0.hostTownshipCode),
       .of($0.evidence), .of($0.turnout?.day?.value), .of($0.turnout?.night?.value),
       .of($0.turnout?.evidence),
+      .of($0.openedOn),
     ]
   }
 

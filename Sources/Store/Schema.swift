@@ -9,7 +9,7 @@ enum Schema {
   static let geoPackageVersion = 10300
 
   /// Every version there was, oldest first.
-  static let versions = ["1-first-light", "2-service", "3-roads", "4-response"]
+  static let versions = ["1-first-light", "2-service", "3-roads", "4-response", "5-inspection"]
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -17,6 +17,7 @@ enum Schema {
     migrator.registerMigration(versions[1], migrate: service)
     migrator.registerMigration(versions[2], migrate: roads)
     migrator.registerMigration(versions[3], migrate: response)
+    migrator.registerMigration(versions[4], migrate: inspection)
     return migrator
   }
 }

@@ -10,6 +10,7 @@ extension ServiceRows {
       County(
         code: try row.text("code"), name: try row.text("name"), nameInEnglish: try row["name_en"],
         residents: try row.amount("residents"), residentsDate: try row["residents_date"],
+        registered: try row.amount("registered"),
         publishedArea: try row.amount("published_area_km2").map { SquareMeters($0 * 1_000_000) },
         boundary: try row.areas(), callHandling: try row.callHandling(),
         dayHours: try row.dayHours())
@@ -69,7 +70,7 @@ extension ServiceRows {
         code: try row.text("code"), name: try row.text("name"), countyCode: try row["county_code"],
         hostTownshipCode: try row["township_code"],
         position: try row.present(try row.point(), "geom"), evidence: try row.word("evidence"),
-        turnout: try row.turnout())
+        turnout: try row.turnout(), openedOn: try row.date("opened_on"))
     }
   }
 

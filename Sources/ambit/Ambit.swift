@@ -21,9 +21,9 @@ struct Ambit: AsyncParsableCommand {
     version: "ambit \(Provenance.currentVersion)",
     subcommands: [
       NewCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self,
-      CheckCommand.self, CoverageCommand.self, ResponseCommand.self, SolveCommand.self,
-      BusyCommand.self, MatrixCommand.self, IsochroneCommand.self, StandardsCommand.self,
-      ProfilesCommand.self, DoctorCommand.self,
+      CheckCommand.self, CoverageCommand.self, ResponseCommand.self, InspectCommand.self,
+      ExplainCommand.self, SolveCommand.self, BusyCommand.self, MatrixCommand.self,
+      IsochroneCommand.self, StandardsCommand.self, ProfilesCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

@@ -31,7 +31,7 @@ struct ImportCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "counties, townships, demand, stations, facilities, candidates, ambulances, equipment, crew,"
-        + " shifts, calls, visits or consortium; or roads."))
+        + " shifts, calls, visits or consortium; roads; or findings, the list that came back."))
   var target: ImportTarget
 
   @Argument(help: "The file.")
@@ -133,9 +133,11 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOption.language
-    guard let layer = target.layer else {
-      try importRoads(language)
-      return
+    let layer: Layer
+    switch target {
+    case .roads: return try importRoads(language)
+    case .findings: return try importFindings(language)
+    case .layer(let named): layer = named
     }
     let store = try ServiceStore(writingTo: into)
     let source = try ImportSource(file, options: options(layer), store: store)

@@ -19,14 +19,18 @@ struct LayerWord: ExpressibleByArgument {
   }
 }
 
-/// What can be imported: a layer of the store, or the roads beside it.
+/// What can be imported: a layer of the store, the roads beside it, or a list of findings that
+/// came back.
 enum ImportTarget: ExpressibleByArgument {
   case layer(Layer)
   case roads
+  case findings
 
   init?(argument: String) {
     if argument.lowercased() == "roads" {
       self = .roads
+    } else if argument.lowercased() == "findings" {
+      self = .findings
     } else if let word = LayerWord(argument: argument) {
       self = .layer(word.layer)
     } else {
@@ -34,7 +38,7 @@ enum ImportTarget: ExpressibleByArgument {
     }
   }
 
-  static var allValueStrings: [String] { LayerWord.allValueStrings + ["roads"] }
+  static var allValueStrings: [String] { LayerWord.allValueStrings + ["roads", "findings"] }
 
   var layer: Layer? {
     if case .layer(let layer) = self { layer } else { nil }

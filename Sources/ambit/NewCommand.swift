@@ -11,13 +11,14 @@ struct NewCommand: AsyncParsableCommand {
     abstract: "Make a store, empty or filled with a sample.",
     discussion: """
       The sample lishui holds the nine counties of Lishui, Zhejiang. Its stations are assumed but \
-      for one, and residents by township are modelled: every output says so.
+      for one, and residents by township are modelled: every output says so. The sample \
+      lishui-roster adds a synthetic fleet with twelve weeks of shifts to it.
       """)
 
   @Argument(help: "The file to make, e.g. lishui.gpkg.")
   var store: String
 
-  @Option(help: ArgumentHelp("Fill it with this sample: lishui.", valueName: "name"))
+  @Option(help: ArgumentHelp("Fill it with this sample: lishui or lishui-roster.", valueName: "name"))
   var sample: String?
 
   @Flag(help: "Replace the file if it is there.")
@@ -35,21 +36,37 @@ struct NewCommand: AsyncParsableCommand {
           + "\(data.stations.count) 个急救站，\(data.demandPoints.count) 个需求点",
         en: "made \(store): \(data.counties.count) counties, \(data.townships.count) townships,"
           + " \(data.stations.count) stations, \(data.demandPoints.count) demand points")[language])
+    if !data.shifts.isEmpty {
+      Console.note(
+        LocalizedText(
+          zh: "另有 \(data.ambulances.count) 辆救护车，\(data.crew.count) 人，\(data.shifts.count) 个班次",
+          en: "and \(data.ambulances.count) ambulances, \(data.crew.count) people,"
+            + " \(data.shifts.count) shifts")[language])
+    }
     for issue in data.issues where issue.severity > .note { Console.note(issue.line(in: language)) }
   }
 }
 
 /// A sample of the data folder.
 private enum Sample {
+  /// The places of `lishui` with a fleet and its shifts.
+  private static let roster = "lishui-roster"
+
   static func load(_ name: String) throws -> ServiceData {
     let folder = try DataFolder()
     let manifest = try SampleManifest(folder: folder.path)
+    if name == roster {
+      var data = try load("lishui")
+      try RosterFolder.read(
+        "\(folder.path)/\(name)", origins: manifest.files(of: name), into: &data)
+      return data
+    }
     let files = manifest.files(of: name)
     guard files["counties.csv"] != nil else {
       throw Failure(
         .usage,
         LocalizedText(
-          zh: "没有名为 \(name) 的样例；现有：lishui", en: "no sample is called \(name); there is: lishui"))
+          zh: "没有名为 \(name) 的样例；现有：lishui、lishui-roster", en: "no sample is called \(name); there are: lishui, lishui-roster"))
     }
     var data = try ServiceFolder.read("\(folder.path)/\(name)", origins: files)
     let errors = data.issues.filter { $0.severity == .error }

@@ -167,6 +167,34 @@ def roads(options, rounds, only):
     return rows
 
 
+def inspection(rounds, ambit, ours, scratch):
+    """A year of three shifts a day and four people on each ambulance, inspected from the store."""
+    rows, smallest = [], None
+    for size in (250, 500, 1000):
+        store = scratch / f"roster-{size}.gpkg"
+        subprocess.run([ours, "roster", str(size), "365", store], check=True)
+        report = [ambit, "inspect", store, "--from", "2026-01-01", "--to", "2026-12-31",
+                  "--format", "json", "--output", scratch / "report.json"]
+        usage = median_usage([usage_of(report, scratch / "output") for _ in range(rounds)])
+        store.unlink()
+        each = usage.cpu / size
+        smallest = smallest or each
+        rows.append(
+            Row(f"{size} ambulances × 365 days × 3 shifts × 4 people inspected: CPU an ambulance",
+                milliseconds(each), milliseconds(smallest), each / smallest,
+                "–" if size == 250 else "≤ 1.15", None if size == 250 else each / smallest <= 1.15))
+        say(rows[-1])
+    rows += [
+        Row("the largest, clock", milliseconds(usage.wall), bar="< 5 s", is_met=usage.wall < 5),
+        Row("the same, CPU", milliseconds(usage.cpu)),
+        Row("the same, peak memory", f"{usage.megabytes:.0f} MB", bar="< 500 MB",
+            is_met=usage.megabytes < 500),
+    ]
+    for row in rows[-3:]:
+        say(row)
+    return rows
+
+
 def first_line(*command):
     return subprocess.run(command, capture_output=True, text=True).stdout.splitlines()[0].strip()
 
@@ -209,7 +237,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--counties", default="375,750,1500,3000")
     parser.add_argument(
-        "--only", default="distance,circles,locate,roads,commands,tables,growth,road-growth")
+        "--only",
+        default="distance,circles,locate,roads,commands,tables,growth,road-growth,inspection")
     parser.add_argument("--sides", default="1000,2236")
     options = parser.parse_args()
     rounds, ours, twins = options.rounds, options.benchmarks, options.twins
@@ -234,6 +263,8 @@ def main():
     if "growth" in only:
         sizes = [int(size) for size in options.counties.split(",")]
         rows += growth(min(rounds, 5), options.ambit, ours, data, sizes)
+    if "inspection" in only:
+        rows += inspection(min(rounds, 5), options.ambit, ours, data)
     print(table(rows))
     head = ["# Results", "", "Made by `Tools/Benchmarks/run`; `README.md` says how to read it.", ""]
     options.results.write_text(

@@ -25,6 +25,10 @@ extension LayerTable {
         note: LocalizedText(zh: "如 2020 或 2020-11-01", en: "such as 2020 or 2020-11-01"),
         example: "2020-11-01"),
       LayerField(
+        "registered", "户籍人口", .number(atLeast: 0),
+        also: ["户籍人口数", "户籍总人口", "registered_population"],
+        note: LocalizedText(zh: "人；可不填", en: "people; may stay empty"), example: "411000"),
+      LayerField(
         "published_area_km2", "公布面积", .number(atLeast: 0), short: "area_km2",
         also: ["土地面积", "面积", "区域面积", "国土面积", "area", "area_km2", "published_area"],
         note: LocalizedText(zh: "平方公里", en: "square kilometres"), example: "1493.44"),
@@ -148,6 +152,10 @@ extension LayerTable {
         note: LocalizedText(
           zh: "空着按 --evidence，未给则为“公开文本”", en: "where empty --evidence, or else 'reported'"),
         example: "观测"),
+      LayerField(
+        "opened_on", "启用日期", .date, also: ["启用时间", "开通日期", "建成日期", "投用日期", "opened"],
+        note: LocalizedText(zh: "如 2024-05-20；可不填", en: "such as 2024-05-20; may stay empty"),
+        example: "2024-05-20"),
     ])
 
   static let candidates = LayerTable(

@@ -22,6 +22,7 @@ extension ImportRow {
       nameInEnglish: has("name_en") ? try text("name_en") : old?.nameInEnglish,
       residents: hasResidents ? try number("residents") : old?.residents,
       residentsDate: hasResidents || has("residents_date") ? date : old?.residentsDate,
+      registered: has("registered") ? try number("registered") : old?.registered,
       publishedArea: has("published_area_km2")
         ? area.map { SquareMeters($0 * 1_000_000) } : old?.publishedArea,
       boundary: kept(boundary, old?.boundary),
@@ -151,7 +152,8 @@ extension ImportRow {
       code: code, name: try required("name"), countyCode: county, hostTownshipCode: township,
       position: position,
       evidence: has("evidence") ? try evidence() : old?.evidence ?? context.evidence,
-      turnout: try turnout(old?.turnout))
+      turnout: try turnout(old?.turnout),
+      openedOn: has("opened_on") ? try date("opened_on") : old?.openedOn)
   }
 
   func candidate(_ known: ExistingRows) throws(Problem) -> CandidateSite {

@@ -35,7 +35,7 @@ enum LayerRecords {
     LayerRecord(
       [
         .of(it.code), .of(it.name), .of(it.nameInEnglish), .of(it.residents),
-        .of(it.residentsDate), .of(it.publishedArea?.squareKilometers),
+        .of(it.residentsDate), .of(it.registered), .of(it.publishedArea?.squareKilometers),
         .of(it.callHandling?.time.value),
         words.word("call_handling_evidence", it.callHandling?.evidence.rawValue),
         .of(it.dayHours?.description),
@@ -69,6 +69,7 @@ enum LayerRecords {
         words.word("evidence", it.evidence.rawValue), .of(it.turnout?.day?.value),
         .of(it.turnout?.night?.value),
         words.word("turnout_evidence", it.turnout?.evidence.rawValue),
+        .of(it.openedOn),
       ], point: it.position)
   }
 

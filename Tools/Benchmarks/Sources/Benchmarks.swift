@@ -16,6 +16,7 @@ enum Benchmarks {
            Benchmarks locate FOLDER REPETITIONS
            Benchmarks counties COUNT STORE
            Benchmarks load STORE COUNTY REPETITIONS
+           Benchmarks roster AMBULANCES DAYS STORE
     """
 
   static func main() throws {
@@ -36,6 +37,9 @@ enum Benchmarks {
     case ("load", 4):
       guard let count = Int(words[3]), count > 0 else { throw UsageError() }
       try StoreLoading.run(words[1], county: words[2], repeating: count)
+    case ("roster", 4) where numbers.count == 1:
+      guard let count = Int(words[1]), count > 0 else { throw UsageError() }
+      try SyntheticRoster(ambulances: count, days: numbers[0]).write(to: words[3])
     default: throw UsageError()
     }
   }

@@ -1,0 +1,166 @@
+public import Analysis
+import Standards
+import Inspection
+public import ResponseModel
+
+/// An inspection for a terminal.
+public enum InspectionText {
+  /// Times listed under one finding.
+  private static let listed = 5
+
+  public static func text(_ report: InspectionReport, language: Language) -> String {
+    func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+    var lines = [
+      say("检查 \(report.on)", "Inspection of \(report.on)")
+        + " (\(minutes(report.from)) – \(minutes(report.to)), \(report.zone))",
+      say("标准：\(report.standardName)（\(report.standard)）", "Standard: \(report.standardName) (\(report.standard))"),
+      report.eachNote,
+      say(
+        "检查了 \(report.checked.ambulances) 辆救护车、\(report.checked.stations) 个站、\(report.checked.crew) 人、\(report.checked.shifts) 个班次",
+        "Looked at \(report.checked.ambulances) ambulances, \(report.checked.stations) stations, "
+          + "\(report.checked.crew) people, \(report.checked.shifts) shifts"),
+    ]
+    for issue in report.issues where issue.severity > .note { lines.append("! " + issue.message) }
+    lines += ["", say("问题 \(report.findings.count) 个", "\(report.findings.count) findings")]
+    if let since = report.since { lines.append(say("与 \(since) 相比", "compared with \(since)")) }
+    var heading = ""
+    for item in report.findings {
+      let place = [item.county, item.station].compactMap(\.self).joined(separator: " ")
+      if place != heading {
+        heading = place
+        lines += ["", place.isEmpty ? "–" : place]
+      }
+      lines += finding(item, language)
+    }
+    if !report.cured.isEmpty {
+      lines += ["", say("已消除 \(report.cured.count) 个", "\(report.cured.count) cured")]
+      lines += report.cured.map { "  \($0.id) \($0.message)" }
+    }
+    lines += verdicts(report, language)
+    lines += posts(report, language)
+    if !report.notAssessable.isEmpty {
+      lines += ["", say("不可判定（不等于通过）", "Not assessable (which is not passed)")]
+      var seen: Set<String> = []
+      for open in report.notAssessable {
+        let line = "  \(open.title) (\(open.check)): " + open.missing.joined(separator: "; ")
+        guard seen.insert(line).inserted else { continue }
+        let codes = report.notAssessable.filter { $0.check == open.check && $0.missing == open.missing }
+          .compactMap(\.county)
+        lines.append(line + (codes.isEmpty ? "" : " [\(codes.joined(separator: ", "))]"))
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func finding(_ item: InspectionReport.Item, _ language: Language) -> [String] {
+    var tags = [item.severity.label[language], item.change.label[language]]
+    if item.status == .accepted { tags.append(item.status.label[language]) }
+    var lines = ["  \(item.id) [\(tags.joined(separator: ", "))] \(item.message)"]
+    var details: [String] = []
+    if let clause = item.clause {
+      details.append((language == .zh ? "条文 " : "clause ") + clause)
+    }
+    details.append((language == .zh ? "条款 " : "rule ") + item.rule)
+    if let mark = item.mark { details.append("[\(mark.rawValue)]") }
+    if let deadline = item.deadline {
+      details.append((language == .zh ? "期限 " : "deadline ") + deadline)
+    }
+    lines.append("    " + details.joined(separator: "  "))
+    for time in item.occurrences.prefix(listed) {
+      var text = "    \(minutes(time.from)) – \(minutes(time.to))"
+      if !time.people.isEmpty {
+        text += "  " + time.people.map { $0.id + ($0.seat.map { ":\($0)" } ?? "") }
+          .joined(separator: " ")
+      }
+      if !time.missing.isEmpty {
+        let missing = time.missing.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+        text += (language == .zh ? "  缺 " : "  lacking ") + missing.joined(separator: ", ")
+      }
+      lines.append(text)
+    }
+    if item.occurrences.count > listed {
+      lines.append("    … +\(item.occurrences.count - listed)")
+    }
+    lines.append((language == .zh ? "    整改：" : "    cure: ") + item.cure)
+    if let reason = item.reason {
+      lines.append("    \(item.statusBy ?? ""): \(reason)")
+    }
+    return lines
+  }
+
+  private static func verdicts(_ report: InspectionReport, _ language: Language) -> [String] {
+    var lines = ["", language == .zh ? "条款" : "Rules"]
+    for county in report.counties {
+      lines.append("  \(county.code) \(county.name)")
+      for verdict in county.verdicts {
+        let outcome: String =
+          switch verdict.verdict {
+          case .pass: language == .zh ? "通过" : "pass"
+          case .fail: language == .zh ? "不通过" : "fail"
+          case .notAssessable: language == .zh ? "不可判定" : "not assessable"
+          }
+        var line = "    \(outcome)  \(verdict.title) (\(verdict.rule)) [\(verdict.mark.rawValue)]"
+        if let value = verdict.value {
+          line += "  \((value * 100).rounded() / 100)"
+          if let limit = verdict.limit {
+            line += " (\(verdict.comparison ?? "") \((limit * 100).rounded() / 100))"
+          }
+        }
+        lines.append(line)
+      }
+      let fleet = county.fleet
+      if fleet.ambulances > 0 {
+        var text =
+          language == .zh
+          ? "    车辆 \(fleet.ambulances) 辆，负压 \(fleet.negativePressure)"
+          : "    \(fleet.ambulances) ambulances, \(fleet.negativePressure) with negative pressure"
+        if let people = fleet.residentsPerAmbulance {
+          text +=
+            language == .zh
+            ? "，每车常住人口 \(Int(people.rounded()))" : ", \(Int(people.rounded())) residents each"
+        }
+        if let people = fleet.registeredPerAmbulance {
+          text +=
+            language == .zh
+            ? "，每车户籍人口 \(Int(people.rounded()))" : ", \(Int(people.rounded())) registered each"
+        }
+        if let age = fleet.meanAgeYears, let oldest = fleet.oldestYears {
+          let mean = (age * 10).rounded() / 10
+          text +=
+            language == .zh
+            ? "，平均车龄 \(mean) 年，最长 \(oldest) 年" : ", mean age \(mean) years, oldest \(oldest)"
+        }
+        lines.append(text)
+      }
+    }
+    return lines
+  }
+
+  private static func posts(_ report: InspectionReport, _ language: Language) -> [String] {
+    guard !report.posts.isEmpty else { return [] }
+    var table = TextTable([
+      (language == .zh ? "站点" : "station", .left), (language == .zh ? "岗位" : "seat", .left),
+      (language == .zh ? "车辆" : "ambulances", .right), (language == .zh ? "每车编制" : "per car", .right),
+      (language == .zh ? "需编制" : "posts", .right), (language == .zh ? "现有" : "people", .right),
+      (language == .zh ? "缺" : "short", .right),
+    ])
+    func number(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
+    for post in report.posts {
+      table.add([
+        post.station, post.seat, "\(post.ambulances)", number(post.postsPerAmbulance),
+        number(post.posts), "\(post.people)", "\(post.shortfall)",
+      ])
+    }
+    let title =
+      language == .zh
+      ? "全天候所需编制（每编制每年 \(report.limits["hours_per_post_year"]?.value ?? 0) 小时）"
+      : "Posts for round-the-clock cover (\(report.limits["hours_per_post_year"]?.value ?? 0) hours "
+        + "a post and year)"
+    return ["", title] + table.text.split(separator: "\n").map { "  " + $0 }
+  }
+
+  /// `2026-03-01T20:00` of `2026-03-01T20:00:00.000+08:00`.
+  static func minutes(_ text: String) -> String {
+    text.hasSuffix("Z") ? text : String(text.prefix(16)).replacing("T", with: " ")
+  }
+}
