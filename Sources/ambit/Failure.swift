@@ -44,6 +44,8 @@ struct Failure: Error {
       self.init(
         .inputOutput,
         LocalizedText(zh: "无法写入 \(error.path)：\(error.reason)", en: error.description))
+    case let error as ReportError:
+      self.init(Status(error), error.message)
     case let error as AnalysisError:
       self.init(error.code == .badParameter ? .usage : .badData, error.message)
     default:
@@ -71,6 +73,17 @@ struct Failure: Error {
 }
 
 extension Failure.Status {
+  init(_ error: ReportError) {
+    switch error.code {
+    case .missingComponent: self = .missingComponent
+    case .missingInput: self = .missingInput
+    case .usage: self = .usage
+    case .badData: self = .badData
+    case .inputOutput: self = .inputOutput
+    case .defect: self = .defect
+    }
+  }
+
   init(_ code: StoreError.Code) {
     switch code {
     case .fileNotFound: self = .missingInput
