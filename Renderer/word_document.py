@@ -41,6 +41,7 @@ class WordDocument:
         self.weasyprint = weasyprint
         self.is_chinese = (self.tree.get("lang") or "").startswith("zh")
         self.document = docx.Document()
+        self.style_ids = {}
         self.lay_out_page()
         self.define_styles()
 
@@ -158,6 +159,9 @@ class WordDocument:
 
     @staticmethod
     def set_spacing(style, twentieths):
+        """Of letters; what is set closer than the body also leaves the page's grid of lines."""
+        if style.name != "Normal":
+            style.element.get_or_add_pPr().append(element("w:snapToGrid", val=0))
         properties = style.element.get_or_add_rPr()
         for old in properties.findall(qn("w:spacing")):
             properties.remove(old)
@@ -233,14 +237,14 @@ class WordDocument:
         navigation = self.tree.find(".//nav")
         if navigation is None:
             return
-        title = self.document.add_paragraph(style="Report Contents")
+        title = self.new_paragraph("Report Contents")
         title.alignment = WD_ALIGN_PARAGRAPH.CENTER
         title.paragraph_format.page_break_before = True
         self.inline(title, navigation.find("h2"))
         entries = navigation.findall(".//li")
         # A field, so that the editor can bring it up to date with its own page numbers.
         for index, entry in enumerate(entries):
-            paragraph = self.document.add_paragraph(style="Report Contents")
+            paragraph = self.new_paragraph("Report Contents")
             if index == 0:
                 self.field_start(paragraph, 'TOC \\o "1-1" \\h \\z')
             paragraph.add_run(self.text(entry))
@@ -270,7 +274,7 @@ class WordDocument:
                 self.paragraph(item, "Report Note" if "note" in kind.split() else "Normal")
             elif item.tag in ("ul", "ol"):
                 for entry in item.findall("li"):
-                    paragraph = self.document.add_paragraph(style="Normal")
+                    paragraph = self.new_paragraph("Normal")
                     paragraph.add_run("\u2022 ")
                     self.inline(paragraph, entry)
             elif item.tag == "figure":
@@ -282,15 +286,26 @@ class WordDocument:
             else:
                 self.walk(item)
 
+    def new_paragraph(self, style):
+        """By the style's id: looking a style up by name costs more than the paragraph."""
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self.style_id(style)
+        return paragraph
+
+    def style_id(self, name):
+        if name not in self.style_ids:
+            self.style_ids[name] = self.document.styles[name].style_id
+        return self.style_ids[name]
+
     def paragraph(self, node, style):
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.new_paragraph(style)
         self.inline(paragraph, node)
         if style == "Normal":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         return paragraph
 
     def fill(self, paragraph, node, style):
-        paragraph.style = self.document.styles[style]
+        paragraph._p.style = self.style_id(style)
         self.inline(paragraph, node)
 
     def inline(self, paragraph, node):
@@ -353,7 +368,7 @@ class WordDocument:
                     for run in paragraph.runs:
                         run.font.bold = True
         self.rule(table, outer=12, inner=4)
-        self.document.add_paragraph(style="Report Note")
+        self.new_paragraph("Report Note")
 
     @staticmethod
     def set_widths(table, widths):
@@ -378,6 +393,10 @@ class WordDocument:
         for old in properties.findall(qn("w:tblBorders")):
             properties.remove(old)
         properties.append(borders)
+        margins = element("w:tblCellMar")
+        for side in ("left", "right"):
+            margins.append(element("w:" + side, w=57, type="dxa"))
+        properties.append(margins)
 
     def tiles(self, node):
         tiles = node.xpath("./div")
@@ -394,13 +413,13 @@ class WordDocument:
                         run.font.bold, run.font.size = True, Pt(14)
                     paragraph.paragraph_format.line_spacing = Pt(22)
         self.rule(table, outer=8, inner=0)
-        self.document.add_paragraph(style="Report Note")
+        self.new_paragraph("Report Note")
 
     def figure(self, node):
         picture = node.find("img")
         caption = node.find("figcaption")
         if picture is not None:
-            paragraph = self.document.add_paragraph(style="Report Note")
+            paragraph = self.new_paragraph("Report Note")
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
             paragraph.paragraph_format.keep_with_next = True

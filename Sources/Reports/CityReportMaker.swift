@@ -126,7 +126,7 @@ public struct CityReportMaker: Sendable {
         analysis, language: settings.language,
         options: MapOptions(
           reviewNumber: settings.reviewNumber,
-          size: MapSize(widthInMillimeters: 156, heightInMillimeters: 212), idPrefix: "city"))
+          size: MapSize(widthInMillimeters: 210, heightInMillimeters: 284), idPrefix: "city"))
       : nil
     var sections = CitySections(report, map: map?.withoutXMLDeclaration)
     return try settings.templates.html(

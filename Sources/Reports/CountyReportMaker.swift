@@ -82,7 +82,7 @@ public struct CountyReportMaker: Sendable {
       analysis, language: settings.language,
       options: MapOptions(
         reviewNumber: settings.reviewNumber,
-        size: MapSize(widthInMillimeters: 156, heightInMillimeters: 212), idPrefix: "coverage"))
+        size: MapSize(widthInMillimeters: 210, heightInMillimeters: 284), idPrefix: "coverage"))
     var sections = CountySections(report, map: map.withoutXMLDeclaration)
     return try settings.templates.html(
       sections.document(methods: try settings.templates.methods(settings.language)))

@@ -22,14 +22,6 @@ extension CountySections {
       .table(reachTable()),
     ]
     if let chart = chart() { blocks.append(chart) }
-    let judged = area.verdicts.enumerated().filter { $0.element.verdict != .notAssessable }
-    if !judged.isEmpty {
-      blocks.append(heading(say("条款判定", "How the rules came out")))
-      for (place, (index, verdict)) in judged.enumerated() {
-        blocks.append(.subheading("\(place + 1). \(verdict.title)"))
-        blocks += explanation(of: verdict, at: "\(areaPointer)/verdicts/\(index)")
-      }
-    }
     if let map {
       blocks.append(
         .figure(
@@ -42,6 +34,14 @@ extension CountySections {
             ReportText(
               say("缺少边界、乡镇驻地和急救站的位置。", "There is no boundary, township seat or station to draw."))
           ]))
+    }
+    let judged = area.verdicts.enumerated().filter { $0.element.verdict != .notAssessable }
+    if !judged.isEmpty {
+      blocks.append(heading(say("条款判定", "How the rules came out")))
+      for (place, (index, verdict)) in judged.enumerated() {
+        blocks.append(.subheading("\(place + 1). \(verdict.title)"))
+        blocks += explanation(of: verdict, at: "\(areaPointer)/verdicts/\(index)")
+      }
     }
     return ReportSection(
       "coverage", say("服务圈覆盖", "Coverage by circles"), blocks, startsPage: true)
@@ -124,7 +124,7 @@ extension CountySections {
 
   private func result(of verdict: CoverageReport.RuleVerdict, at pointer: String) -> ReportText {
     var text = words.verdict(verdict.verdict)
-    text.append(report.language == .zh ? "。" : ". ")
+    text.append(text: report.language == .zh ? "。" : ". ")
     if verdict.value != nil, verdict.branches.isEmpty {
       let compared = figures.compared(verdict.value, verdict.limit, at: pointer)
       let unit = words.unit(verdict.unit)

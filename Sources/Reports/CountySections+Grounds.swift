@@ -65,6 +65,7 @@ extension CountySections {
       }
       blocks.append(.table(table))
     }
+    if let table = openRules() { blocks.append(.table(table)) }
     var items: [ReportText] = []
     if let evidence = area.populationEvidence {
       items.append(
@@ -83,6 +84,26 @@ extension CountySections {
     if !items.isEmpty { blocks.append(.list(items)) }
     return ReportSection(
       "assumptions", say("假定与推算", "What is assumed or modelled"), blocks)
+  }
+
+  /// The rules nothing could be said to, each with what it would take.
+  private mutating func openRules() -> ReportTable? {
+    let open = area.verdicts.filter { $0.verdict == .notAssessable }
+    guard !open.isEmpty else { return nil }
+    var table = ReportTable(
+      tableCaption(say("无法评估的条款与所缺数据", "Rules that cannot be assessed, and what is missing")),
+      [
+        .init(say("条款", "Rule"), width: 28), .init(say("出处", "Clause"), .code, width: 12),
+        .init(say("所缺数据", "What is missing"), width: 60),
+      ])
+    table.isSmall = true
+    table.rows = open.map {
+      [
+        ReportText($0.title), ReportText($0.clause ?? "—"),
+        ReportText($0.missing.joined(separator: words.stop)),
+      ]
+    }
+    return table
   }
 
   /// Snapping, issues of the data, and what everything was computed from.

@@ -94,11 +94,11 @@ extension CountySections {
     var table = ReportTable(
       tableCaption(say("逐条评价", "Rule by rule")),
       [
-        .init(say("条款", "Rule"), width: 23), .init(say("出处", "Clause"), width: 11),
-        .init(say("结论", "Verdict"), .code, width: 15),
-        .init(say("数值", "Value"), .number, width: 13),
-        .init(say("要求", "Asked"), .number, width: 13),
-        .init(say("依据，或所缺数据", "Evidence, or what is missing"), width: 30),
+        .init(say("条款", "Rule"), width: 30), .init(say("出处", "Clause"), .code, width: 12),
+        .init(say("结论", "Verdict"), .code, width: 16),
+        .init(say("数值", "Value"), .number, width: 14),
+        .init(say("要求", "Asked"), .number, width: 15),
+        .init(say("依据〔原文标记〕", "Evidence [mark]"), width: 19),
       ])
     table.isSmall = true
     for (index, verdict) in area.verdicts.enumerated() {
@@ -118,12 +118,10 @@ extension CountySections {
   }
 
   private func grounds(of verdict: CoverageReport.RuleVerdict) -> ReportText {
-    guard verdict.verdict == .notAssessable else {
-      let mark = say("原文标记 ", "mark ") + verdict.mark.rawValue
-      return ReportText(
-        [verdict.evidence.map(words.evidence), mark].compactMap { $0 }
-          .joined(separator: words.stop))
-    }
-    return ReportText(verdict.missing.joined(separator: words.stop))
+    let evidence =
+      verdict.verdict == .notAssessable
+      ? say("缺少数据", "no data") : verdict.evidence.map(words.evidence) ?? "—"
+    return ReportText(
+      evidence + say("〔\(verdict.mark.rawValue)〕", " [\(verdict.mark.rawValue)]"))
   }
 }

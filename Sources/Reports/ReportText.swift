@@ -22,7 +22,7 @@ public struct ReportText: Sendable, Hashable {
 
   public init() {}
 
-  public init(_ text: String) { append(text) }
+  public init(_ text: String) { append(text: text) }
 
   public init(_ figure: ReportFigure) { append(figure) }
 
@@ -39,7 +39,7 @@ public struct ReportText: Sendable, Hashable {
 
   public var isEmpty: Bool { plain.isEmpty }
 
-  mutating func append(_ text: String) {
+  mutating func append(text: String) {
     plain += text
     html += text.escapedForXML
   }
@@ -69,9 +69,9 @@ extension ReportText: ExpressibleByStringInterpolation {
 
     public init(literalCapacity: Int, interpolationCount: Int) {}
 
-    public mutating func appendLiteral(_ literal: String) { text.append(literal) }
-    public mutating func appendInterpolation(_ value: String) { text.append(value) }
-    public mutating func appendInterpolation(_ value: Int) { text.append(String(value)) }
+    public mutating func appendLiteral(_ literal: String) { text.append(text: literal) }
+    public mutating func appendInterpolation(_ value: String) { text.append(text: value) }
+    public mutating func appendInterpolation(_ value: Int) { text.append(text: String(value)) }
     public mutating func appendInterpolation(_ value: ReportFigure) { text.append(value) }
     public mutating func appendInterpolation(_ value: ReportText) { text.append(value) }
   }
@@ -80,11 +80,20 @@ extension ReportText: ExpressibleByStringInterpolation {
   public init(stringInterpolation: StringInterpolation) { self = stringInterpolation.text }
 }
 
+extension DefaultStringInterpolation {
+  /// A figure within a plain string would print its parts: the compiler refuses it.
+  @available(*, unavailable, message: "interpolate into a ReportText")
+  mutating func appendInterpolation(_ value: ReportText) {}
+
+  @available(*, unavailable, message: "interpolate into a ReportText")
+  mutating func appendInterpolation(_ value: ReportFigure) {}
+}
+
 extension Sequence<ReportText> {
   func joined(separator: String) -> ReportText {
     var all = ReportText()
     for (index, part) in enumerated() {
-      if index > 0 { all.append(separator) }
+      if index > 0 { all.append(text: separator) }
       all.append(part)
     }
     return all

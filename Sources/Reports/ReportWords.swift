@@ -12,9 +12,9 @@ struct ReportWords: Sendable {
   func verdict(_ outcome: Outcome) -> ReportText {
     let word =
       switch outcome {
-      case .pass: say("✓ 达标", "✓ met")
-      case .fail: say("✗ 未达标", "✗ not met")
-      case .notAssessable: say("○ 无法评估", "○ not assessable")
+      case .pass: say("✓达标", "✓ met")
+      case .fail: say("✗未达标", "✗ not met")
+      case .notAssessable: say("○无法评估", "○ not assessable")
       }
     return ReportText(
       plain: word, html: "<span class=\"verdict \(outcome.rawValue)\">\(word)</span>")
