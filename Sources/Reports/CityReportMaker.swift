@@ -62,9 +62,7 @@ public struct CityReportMaker: Sendable {
         .joined()),
     ])
     if target.completeManifest()?.key == key { return .unchanged }
-    let standing = target.path + "/" + ReportFormat.json.fileName
-    // What stands there and cannot be read is replaced, not compared with.
-    let earlier = given ?? (try? Self.earlier(standing))
+    let earlier = given ?? standing(in: target, input: Provenance.inputDigest(of: data))
     let (report, analysis) = try await report(on: data, excluding: excluded, earlier: earlier)
     let own = renderer ?? settings.renderer.map(DocumentRenderer.init)
     try await target.replace(
@@ -73,6 +71,18 @@ public struct CityReportMaker: Sendable {
       try await write(report, analysis, to: draft, renderer: own)
     }
     return .made
+  }
+
+  /// The report that stands there, to compare with. One of the same data is no earlier one: it is
+  /// being made again, and is compared with what it was compared with then. What cannot be read is
+  /// replaced.
+  private func standing(in folder: ReportFolder, input: String) -> CityReport.Earlier? {
+    guard
+      let data = FileManager.default.contents(
+        atPath: folder.path + "/" + ReportFormat.json.fileName),
+      let report = try? ReportJSON.report(CityReport.self, from: data)
+    else { return nil }
+    return report.coverage.provenance.inputSha256 == input ? report.earlier : report.asEarlier
   }
 
   /// What a report of all says for comparing.

@@ -38,8 +38,8 @@ extension ReportBlock {
     func texts(_ texts: [ReportText]) -> [[String: Any]] { texts.map { ["text": $0.html] } }
     switch self {
     case .paragraph(let text): return ["paragraph": ["text": text.html]]
-    case .heading(let text): return ["heading": ["text": text]]
-    case .subheading(let text): return ["subheading": ["text": text]]
+    case .heading(let text): return ["level2": ["text": text]]
+    case .subheading(let text): return ["level3": ["text": text]]
     case .note(let text): return ["note": ["text": text.html]]
     case .list(let items): return ["list": ["items": texts(items)]]
     case .missing(let title, let needs):

@@ -44,7 +44,7 @@ public struct ReportIndex: Sendable {
   /// - Throws: `ReportError` where it cannot be written.
   public func write(
     failed: [Failed] = [], groups: [Group] = [], generator: String, templates: ReportTemplates,
-    mark: String? = nil
+    reviewNumber: String?
   ) throws(ReportError) {
     var blocks: [ReportBlock] = []
     let groups = groups.isEmpty ? [Group(path: "", title: nil)] : groups
@@ -79,7 +79,7 @@ public struct ReportIndex: Sendable {
     let document = ReportDocument(
       kind: "index", language: words.language,
       title: say("院前医疗急救服务分析报告", "Emergency medical service reports"),
-      subtitle: date, mark: mark ?? MapTexts(language: words.language).mark(reviewNumber: nil),
+      subtitle: date, mark: MapTexts(language: words.language).mark(reviewNumber: reviewNumber),
       generator: generator, created: dates.sorted().last ?? "", date: date, cover: [],
       warning: nil,
       sections: [ReportSection("index", say("报告目录", "Reports"), blocks)])

@@ -21,7 +21,8 @@ struct Ambit: AsyncParsableCommand {
     version: "ambit \(Provenance.currentVersion)",
     subcommands: [
       NewCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self,
-      CheckCommand.self, CoverageCommand.self, ReportCommand.self, StandardsCommand.self, DoctorCommand.self,
+      CheckCommand.self, CoverageCommand.self, ReportCommand.self, BatchCommand.self,
+      VerifyCommand.self, StandardsCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

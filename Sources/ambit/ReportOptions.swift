@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Quantities
 import Reports
 import ResponseModel
 import Standards
@@ -58,12 +59,46 @@ struct ReportOptions: ParsableArguments {
   }
 
   func settings() throws -> ReportSettings {
+    try Self.settings(
+      standard: standard, date: on?.date ?? Day.today, radii: radius.map(\.meters),
+      language: language, formats: formats, template: template, reviewNumber: reviewNumber)
+  }
+
+  /// As they are written into a plan; the day is fixed, so that every shard judges the same day.
+  var planned: ReportPlan.Settings {
+    func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+    let isFile = standard.map { $0.contains("/") || $0.contains(".") } ?? false
+    return ReportPlan.Settings(
+      standard: isFile ? standard.map(absolute) : standard,
+      on: (on?.date ?? Day.today).description,
+      radiiM: radius.isEmpty ? nil : radius.map(\.meters.value), language: language,
+      formats: formats.map(\.rawValue), template: template.map(absolute),
+      reviewNumber: reviewNumber)
+  }
+
+  /// - Throws: `Failure` for a plan that another program wrote.
+  static func settings(of plan: ReportPlan.Settings) throws -> ReportSettings {
+    guard let date = CalendarDate(plan.on) else {
+      throw Failure(
+        .badData,
+        LocalizedText(zh: "计划中的日期 \(plan.on) 无效", en: "the plan's day \(plan.on) is none"))
+    }
+    return try settings(
+      standard: plan.standard, date: date, radii: (plan.radiiM ?? []).map { Meters($0) },
+      language: plan.language, formats: plan.formats.compactMap(ReportFormat.init),
+      template: plan.template, reviewNumber: plan.reviewNumber)
+  }
+
+  private static func settings(
+    standard: String?, date: CalendarDate, radii: [Meters], language: Language,
+    formats: [ReportFormat], template: String?, reviewNumber: String?
+  ) throws -> ReportSettings {
     let shipped = try ShippedFolder.templates()
     let own = template.map { "\($0)/pdf.css" }
     let hasOwnSheet = own.map(FileManager.default.fileExists) ?? false
     return ReportSettings(
-      standard: try StandardLibrary.standard(standard), date: on?.date ?? Day.today,
-      radii: radius.isEmpty ? nil : radius.map(\.meters), language: language, formats: formats,
+      standard: try StandardLibrary.standard(standard), date: date,
+      radii: radii.isEmpty ? nil : radii, language: language, formats: formats,
       templates: try ReportTemplates(shipped: shipped, own: template),
       printSheet: hasOwnSheet ? own ?? "" : shipped + "/pdf.css", reviewNumber: reviewNumber,
       renderer: formats.contains(where: \.needsRenderer) ? ShippedFolder.renderer() : nil)

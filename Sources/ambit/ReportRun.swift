@@ -42,6 +42,13 @@ struct ReportRun {
     var failures = results.compactMap { result -> (ReportBatch.Result, ReportError)? in
       if case .failed(let error) = result.state { (result, error) } else { nil }
     }.map { (code: $0.code, name: $0.name, error: $1) }
+    for failure in failures {
+      try FailureRecord.keep(failure.error.message[language], of: failure.code, in: folder)
+    }
+    let broken = Set(failures.map(\.code))
+    for result in results where !broken.contains(result.code) {
+      FailureRecord.remove(result.code, in: folder)
+    }
     if codes == nil, extracts.count > 1 {
       do {
         let outcome = try await city(data, failures.map { ($0.code, $0.name, $0.error) }, since)
@@ -56,7 +63,8 @@ struct ReportRun {
       try ReportIndex(of: folder, language: language).write(
         failed: failures.map {
           ReportIndex.Failed(code: $0.code, name: $0.name, message: $0.error.message[language])
-        }, generator: "ambit \(Provenance.currentVersion)", templates: settings.templates)
+        }, generator: "ambit \(Provenance.currentVersion)", templates: settings.templates,
+        reviewNumber: settings.reviewNumber)
     }
     let made = results.count { if case .made = $0.state { true } else { false } }
     let seconds = String(format: "%.1f", Date().timeIntervalSince(start))
