@@ -27,6 +27,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 /// The C interface under GRDB, for the one loop that reads millions of rows.
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -37,6 +38,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
@@ -88,7 +90,7 @@ let package = Package(
       "Reports",
       [
         "CXlsxWriter", "Analysis", "Siting", "Inspection", "Standards", "Coverage", "Routing",
-        "ResponseModel", "Geometry", "Quantities",
+        "ResponseModel", "Geometry", "Quantities", crypto, mustache,
       ]),
 
     // App

@@ -77,6 +77,16 @@ public struct CoverageAnalysis: Sendable {
         data: data, standard: standard, planes: results.map(\.0.county.plane)))
   }
 
+  /// - Throws: `AnalysisError` where no county of the data can be analysed: there is none, or an id
+  ///   stands twice.
+  public static func requireUsable(_ data: ServiceData) throws {
+    try ReferenceChecks.requireUnique(data)
+    guard !data.counties.isEmpty else {
+      throw AnalysisError(
+        .badData, LocalizedText(zh: "数据中没有县（市、区）", en: "the store holds no county"))
+    }
+  }
+
   private static func checked(_ radii: [Meters]) throws -> [Meters] {
     for radius in radii where !(radius.value.isFinite && radius.value > 0) {
       throw AnalysisError(

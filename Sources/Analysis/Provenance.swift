@@ -3,7 +3,7 @@ import FoundationEssentials
 import Geometry
 import Quantities
 public import ResponseModel
-import Standards
+public import Standards
 
 /// What a result was computed from and by: enough to compute it again and compare.
 public struct Provenance: Sendable, Hashable {
@@ -35,6 +35,19 @@ public struct Provenance: Sendable, Hashable {
     standardDigest = try InputDigest.sha256(of: standard)
     components = ["geos": ComponentVersions.geos, "proj": ComponentVersions.proj]
     self.planes = Set(planes.map(\.name)).sorted()
+  }
+
+  /// The digest that an analysis of these data will carry, without making it.
+  /// - Complexity: O(rows and corners).
+  public static func inputDigest(of data: ServiceData) -> String {
+    var data = data
+    ModelledDemand.fill(&data)
+    return InputDigest.sha256(of: data)
+  }
+
+  /// The digest of a standard as it was read.
+  public static func digest(of standard: Standard) throws -> String {
+    try InputDigest.sha256(of: standard)
   }
 }
 

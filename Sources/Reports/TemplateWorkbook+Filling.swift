@@ -110,6 +110,17 @@ final class WorkbookHandle {
     try check(status)
   }
 
+  func set(_ properties: inout lxw_doc_properties) throws(TemplateError) {
+    try check(workbook_set_properties(book, &properties))
+  }
+
+  func columnChart() throws(TemplateError) -> UnsafeMutablePointer<lxw_chart> {
+    guard let chart = workbook_add_chart(book, UInt8(LXW_CHART_COLUMN.rawValue)) else {
+      throw TemplateError(path: path, reason: "out of memory")
+    }
+    return chart
+  }
+
   func check(_ status: lxw_error) throws(TemplateError) {
     guard status != LXW_NO_ERROR else { return }
     throw TemplateError(

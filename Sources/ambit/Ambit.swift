@@ -23,7 +23,8 @@ struct Ambit: AsyncParsableCommand {
       NewCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self,
       CheckCommand.self, CoverageCommand.self, ResponseCommand.self, InspectCommand.self,
       ExplainCommand.self, SolveCommand.self, BusyCommand.self, MatrixCommand.self,
-      IsochroneCommand.self, StandardsCommand.self, ProfilesCommand.self, DoctorCommand.self,
+      IsochroneCommand.self, ReportCommand.self, BatchCommand.self, VerifyCommand.self,
+      StandardsCommand.self, ProfilesCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

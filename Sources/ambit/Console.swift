@@ -59,6 +59,11 @@ enum Console {
   /// Whether standard error is a terminal, which alone gets a progress line.
   static var isTerminal: Bool { isatty(FileHandle.standardError.fileDescriptor) == 1 }
 
+  /// Text that stays on its line.
+  static func status(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+
   /// A progress line that overwrites itself.
   static func progress(_ done: Int, of total: Int) {
     guard isTerminal else { return }

@@ -51,6 +51,8 @@ struct Failure: Error {
       self.init(
         error.code == .badRequest ? .usage : .badData,
         LocalizedText(zh: error.zh, en: error.en))
+    case let error as ReportError:
+      self.init(Status(error), error.message)
     case let error as AnalysisError:
       self.init(error.code == .badParameter ? .usage : .badData, error.message)
     default:
@@ -78,6 +80,17 @@ struct Failure: Error {
 }
 
 extension Failure.Status {
+  init(_ error: ReportError) {
+    switch error.code {
+    case .missingComponent: self = .missingComponent
+    case .missingInput: self = .missingInput
+    case .usage: self = .usage
+    case .badData: self = .badData
+    case .inputOutput: self = .inputOutput
+    case .defect: self = .defect
+    }
+  }
+
   init(_ code: StoreError.Code) {
     switch code {
     case .fileNotFound: self = .missingInput

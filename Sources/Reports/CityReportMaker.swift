@@ -1,0 +1,158 @@
+public import Analysis
+import FoundationEssentials
+import Quantities
+public import ResponseModel
+
+/// Makes the report of all counties together: into the folder `city`, unless what stands there was
+/// made from the same.
+public struct CityReportMaker: Sendable {
+  public static let folderName = "city"
+
+  public let settings: ReportSettings
+
+  public init(_ settings: ReportSettings) { self.settings = settings }
+
+  /// The report as a value, and the analysis it was made from.
+  ///
+  /// - Parameters:
+  ///   - data: of all counties.
+  ///   - excluded: counties whose own report could not be made; no figure includes them.
+  /// - Throws: `AnalysisError`.
+  public func report(
+    on data: ServiceData, excluding excluded: [CityReport.Excluded], earlier: CityReport.Earlier?
+  ) async throws -> (report: CityReport, analysis: CoverageAnalysis) {
+    let out = Set(excluded.map(\.code))
+    let codes = data.counties.map(\.code).filter { !out.contains($0) }
+    let analysis = try await CoverageAnalysis.run(
+      on: data, standard: settings.standard, date: settings.date, radii: settings.radii,
+      counties: codes, outlines: codes.count <= Self.mostMapped)
+    return (
+      CityReport(
+        analysis, data: data, excluded: excluded, earlier: earlier,
+        reviewNumber: settings.reviewNumber, language: settings.language),
+      analysis
+    )
+  }
+
+  /// Counties of one map; the outlines of more than these are two thirds of the memory they take.
+  static let mostMapped = 120
+
+  /// Makes the folder, where it is not there already.
+  ///
+  /// - Parameters:
+  ///   - since: a report of all to compare with; the one that stands there where `nil`.
+  ///   - folder: of all reports.
+  /// - Throws: `AnalysisError`, `ReportError`; what stood there stays.
+  public func make(
+    _ data: ServiceData, excluding excluded: [CityReport.Excluded] = [], since: String? = nil,
+    in folder: String, renderer: DocumentRenderer? = nil
+  ) async throws -> CountyReportMaker.Outcome {
+    let target = ReportFolder("\(folder)/\(Self.folderName)")
+    try ReportFolder.make("\(folder)/.locks")
+    let lock = try await ReportLock.acquire("\(folder)/.locks/\(Self.folderName)")
+    defer { withExtendedLifetime(lock) {} }
+    target.removeDrafts()
+    let given = try since.map(Self.earlier)
+    let key = try settings.key([
+      ("kind", CityReport.kindName), ("input", Provenance.inputDigest(of: data)),
+      ("sources", data.sources.map { "\($0)" }.joined(separator: "\n")),
+      ("excluded", excluded.map { "\($0)" }.joined(separator: "\n")),
+      ("since", given.map { "\($0)" } ?? ""),
+      ("rows", CountyReport.MissingAnalysis.all(data).map { "\($0.rows.sorted { $0.key < $1.key })" }
+        .joined()),
+    ])
+    if target.completeManifest()?.key == key { return .unchanged }
+    let earlier = given ?? standing(in: target, input: Provenance.inputDigest(of: data))
+    let (report, analysis) = try await report(on: data, excluding: excluded, earlier: earlier)
+    let own = renderer ?? settings.renderer.map(DocumentRenderer.init)
+    try await target.replace(
+      manifest: ReportManifest(report, key: key), formats: settings.formats
+    ) { draft in
+      try await write(report, analysis, to: draft, renderer: own)
+    }
+    return .made
+  }
+
+  /// The report that stands there, to compare with. One of the same data is no earlier one: it is
+  /// being made again, and is compared with what it was compared with then. What cannot be read is
+  /// replaced.
+  private func standing(in folder: ReportFolder, input: String) -> CityReport.Earlier? {
+    guard
+      let data = FileManager.default.contents(
+        atPath: folder.path + "/" + ReportFormat.json.fileName),
+      let report = try? ReportJSON.report(CityReport.self, from: data)
+    else { return nil }
+    return report.coverage.provenance.inputSha256 == input ? report.earlier : report.asEarlier
+  }
+
+  /// What a report of all says for comparing.
+  /// - Throws: `ReportError` where the file is none.
+  public static func earlier(_ path: String) throws(ReportError) -> CityReport.Earlier {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ReportError(
+        .missingInput, LocalizedText(zh: "没有文件 \(path)", en: "there is no file \(path)"))
+    }
+    do {
+      return try ReportJSON.report(CityReport.self, from: data).asEarlier
+    } catch {
+      throw ReportError(
+        .badData,
+        LocalizedText(
+          zh: "\(path) 不是全市报告的 report.json", en: "\(path) is no report.json of all counties"))
+    }
+  }
+
+  private func write(
+    _ report: CityReport, _ analysis: CoverageAnalysis, to folder: String,
+    renderer: DocumentRenderer?
+  ) async throws {
+    func path(_ format: ReportFormat) -> String { "\(folder)/\(format.fileName)" }
+    let formats = settings.formats
+    if formats.contains(.json) {
+      try ReportFolder.write(try ReportJSON.data(report), to: path(.json))
+    }
+    if formats.contains(.geojson) {
+      let text = try CoverageGeoJSON.text(analysis, language: settings.language)
+      try ReportFolder.write(Data(text.utf8), to: path(.geojson))
+    }
+    if formats.contains(.xlsx) {
+      try ReportWorkbook(
+        CityResultSheets(report, words: ReportWords(language: settings.language)).sheets,
+        title: report.standard.name, created: report.coverage.provenance.on
+      ).write(to: path(.xlsx))
+    }
+    if formats.contains(where: { $0 == .html || $0.needsRenderer }) {
+      try await settings.write(
+        html: try html(report, analysis), to: folder, created: report.coverage.provenance.on,
+        renderer: renderer)
+    }
+  }
+
+  /// The report as HTML.
+  public func html(_ report: CityReport, _ analysis: CoverageAnalysis) throws -> String {
+    let map =
+      analysis.counties.count <= Self.mostMapped
+      ? try CoverageMap.svg(
+        analysis, language: settings.language,
+        options: MapOptions(
+          reviewNumber: settings.reviewNumber,
+          size: MapSize(widthInMillimeters: 210, heightInMillimeters: 284), idPrefix: "city"))
+      : nil
+    var sections = CitySections(report, map: map?.withoutXMLDeclaration)
+    return try settings.templates.html(
+      sections.document(methods: try settings.templates.methods(settings.language)))
+  }
+}
+
+extension ReportManifest {
+  init(_ report: CityReport, key: String) {
+    let total = report.coverage.total
+    self.init(
+      kind: report.kind, code: CityReportMaker.folderName, name: report.standard.name,
+      nameEn: nil, standard: report.standard.id, on: report.coverage.provenance.on,
+      language: report.language, key: key, tally: report.tally, population: total.population,
+      stations: total.stations, assumedStations: total.assumedStations,
+      issues: report.coverage.issues.count,
+      coveredPopulationShare: report.reach.last?.coveredPopulationShare, files: [])
+  }
+}

@@ -1,0 +1,156 @@
+public import Analysis
+import FoundationEssentials
+import Quantities
+public import ResponseModel
+
+/// Makes the report of one county from its extract of the data: into a folder, unless what stands
+/// there was made from the same.
+public struct CountyReportMaker: Sendable {
+  public enum Outcome: Sendable, Equatable {
+    case made, unchanged
+  }
+
+  public let settings: ReportSettings
+
+  public init(_ settings: ReportSettings) { self.settings = settings }
+
+  /// The report as a value, and the analysis it was made from.
+  ///
+  /// - Parameter data: an extract of `ServiceData.countyExtracts`.
+  /// - Throws: `AnalysisError` where the county's data cannot be analysed.
+  public func report(
+    on data: ServiceData
+  ) async throws -> (report: CountyReport, analysis: CoverageAnalysis) {
+    let analysis = try await CoverageAnalysis.run(
+      on: data, standard: settings.standard, date: settings.date, radii: settings.radii,
+      counties: data.counties.prefix(1).map(\.code), tasks: 1)
+    let sensitivity = try await CoverageSensitivity(of: analysis, on: data)
+    return (
+      CountyReport(
+        analysis, data: data, sensitivity: sensitivity, reviewNumber: settings.reviewNumber,
+        language: settings.language),
+      analysis
+    )
+  }
+
+  /// What the report of these data will be known by.
+  public func key(of data: ServiceData) throws -> String {
+    try settings.key([
+      ("county", data.counties.first?.code ?? ""), ("input", Provenance.inputDigest(of: data)),
+      ("sources", data.sources.map { "\($0)" }.joined(separator: "\n")),
+      (
+        "rosters",
+        settings.formats.contains(.xlsx)
+          ? RosterSheets(data, words: ReportWords(language: settings.language)).digest : ""
+      ),
+      ("rows", CountyReport.MissingAnalysis.all(data).map { "\($0.rows.sorted { $0.key < $1.key })" }
+        .joined()),
+    ])
+  }
+
+  /// Makes the folder, where it is not there already.
+  ///
+  /// - Parameters:
+  ///   - folder: of all reports; this county's is named by its code.
+  ///   - renderer: of the worker.
+  /// - Throws: `AnalysisError`, `ReportError`; what stood there stays.
+  public func make(
+    _ data: ServiceData, in folder: String, renderer: DocumentRenderer?
+  ) async throws -> Outcome {
+    guard let county = data.counties.first else {
+      preconditionFailure("an extract holds its county")
+    }
+    let target = ReportFolder("\(folder)/\(county.code)")
+    try ReportFolder.make("\(folder)/.locks")
+    let lock = try await ReportLock.acquire("\(folder)/.locks/\(county.code)")
+    defer { withExtendedLifetime(lock) {} }
+    target.removeDrafts()
+    let key = try key(of: data)
+    if target.completeManifest()?.key == key { return .unchanged }
+    let (report, analysis) = try await report(on: data)
+    try await target.replace(
+      manifest: ReportManifest(report, key: key), formats: settings.formats
+    ) { draft in
+      try await write(report, analysis, data, to: draft, renderer: renderer)
+    }
+    return .made
+  }
+
+  /// The report as HTML.
+  public func html(_ report: CountyReport, _ analysis: CoverageAnalysis) throws -> String {
+    let map = try CoverageMap.svg(
+      analysis, language: settings.language,
+      options: MapOptions(
+        reviewNumber: settings.reviewNumber,
+        size: MapSize(widthInMillimeters: 210, heightInMillimeters: 284), idPrefix: "coverage"))
+    var sections = CountySections(report, map: map.withoutXMLDeclaration)
+    return try settings.templates.html(
+      sections.document(methods: try settings.templates.methods(settings.language)))
+  }
+
+  private func write(
+    _ report: CountyReport, _ analysis: CoverageAnalysis, _ data: ServiceData, to folder: String,
+    renderer: DocumentRenderer?
+  ) async throws {
+    func path(_ format: ReportFormat) -> String { "\(folder)/\(format.fileName)" }
+    let formats = settings.formats
+    if formats.contains(.json) {
+      try ReportFolder.write(try ReportJSON.data(report), to: path(.json))
+    }
+    if formats.contains(.geojson) {
+      let text = try CoverageGeoJSON.text(analysis, language: settings.language)
+      try ReportFolder.write(Data(text.utf8), to: path(.geojson))
+    }
+    if formats.contains(.xlsx) {
+      let words = ReportWords(language: settings.language)
+      try ReportWorkbook(
+        RosterSheets(data, words: words).sheets + CountyResultSheets(report, words: words).sheets,
+        title: report.county.name, created: report.coverage.provenance.on
+      ).write(to: path(.xlsx))
+    }
+    if formats.contains(where: { $0 == .html || $0.needsRenderer }) {
+      try await settings.write(
+        html: try html(report, analysis), to: folder, created: report.coverage.provenance.on,
+        renderer: renderer)
+    }
+  }
+}
+
+extension ReportSettings {
+  /// HTML, and PDF and DOCX from it, as far as they are wanted.
+  func write(
+    html: String, to folder: String, created: String, renderer: DocumentRenderer?
+  ) async throws {
+    func path(_ format: ReportFormat) -> String? {
+      formats.contains(format) ? "\(folder)/\(format.fileName)" : nil
+    }
+    let source = "\(folder)/\(ReportFormat.html.fileName)"
+    try ReportFolder.write(Data(html.utf8), to: source)
+    if let renderer, formats.contains(where: \.needsRenderer) {
+      try await renderer.render(
+        html: source, sheet: printSheet, pdf: path(.pdf), docx: path(.docx), created: created)
+    }
+    if path(.html) == nil { try FileManager.default.removeItem(atPath: source) }
+  }
+}
+
+extension String {
+  /// SVG to stand within HTML.
+  var withoutXMLDeclaration: String {
+    guard hasPrefix("<?xml"), let end = firstRange(of: "?>\n") else { return self }
+    return String(self[end.upperBound...])
+  }
+}
+
+extension ReportManifest {
+  init(_ report: CountyReport, key: String) {
+    let area = report.area
+    self.init(
+      kind: report.kind, code: report.county.code, name: report.county.name,
+      nameEn: report.county.nameEn, standard: report.standard.id,
+      on: report.coverage.provenance.on, language: report.language, key: key, tally: report.tally,
+      population: area.population, stations: area.stations, assumedStations: area.assumedStations,
+      issues: report.coverage.issues.count,
+      coveredPopulationShare: report.reach.last?.coveredPopulationShare, files: [])
+  }
+}

@@ -1,0 +1,153 @@
+import Analysis
+import ResponseModel
+import Standards
+
+extension CountySections {
+  /// A section whose analysis this report was made without: what is missing, nothing made up.
+  func missing(
+    _ subject: CountyReport.MissingAnalysis.Subject, _ id: String, _ title: String
+  ) -> ReportSection {
+    let index = report.missing.firstIndex { $0.analysis == subject }
+    let rows = index.map { report.missing[$0].rows } ?? [:]
+    var needs = rows.sorted { $0.key < $1.key }.map { layer, count -> ReportText in
+      let figure = figures.count(count, "/missing/\(index ?? 0)/rows/\(layer)")
+      let name = ReportLayers.name(layer, report.language)
+      return count == 0
+        ? ReportText(say("数据中没有\(name)；需要导入。", "The store holds no \(name): import them."))
+        : say("数据中有\(name) \(figure) 行，尚未分析。", "The store holds \(figure) \(name), not analysed here.")
+    }
+    needs.append(
+      ReportText(
+        say(
+          "本版程序的报告尚不包含这一分析，因此本节不给出任何数字。",
+          "Reports of this version do not hold this analysis: no figure is given.")))
+    return ReportSection(
+      id, title,
+      [.missing(title: say("本节没有结果", "No result for this section"), needs: needs)])
+  }
+
+  /// What is assumed or modelled, station by station.
+  mutating func assumptions() -> ReportSection {
+    var blocks: [ReportBlock] = []
+    if report.stations.isEmpty {
+      blocks.append(
+        .paragraph(
+          ReportText(
+            say("没有任何急救站可供分析。", "There is no station to analyse."))))
+    } else {
+      blocks.append(
+        .paragraph(
+          ReportText(
+            say(
+              "下表是本报告各项数字所依据的急救站及其依据。以假定站点为据的结论，须在核实站点位置后重新计算。",
+              "The stations every figure rests on, and how far each is known. What rests on an assumed"
+                + " station must be computed again once its place is known."))))
+      var table = ReportTable(
+        tableCaption(say("所依据的急救站", "Stations the figures rest on")),
+        [
+          .init(say("编码", "Code"), .code, width: 17), .init(say("名称", "Name"), width: 32),
+          .init(say("乡镇（街道）", "Township"), width: 17),
+          .init(say("纬度，经度", "Lat, lon"), .code, width: 20),
+          .init(say("依据", "Evidence"), .code, width: 14),
+        ])
+      table.isSmall = true
+      for (index, station) in report.stations.enumerated() {
+        let at = "/stations/\(index)"
+        let latitude = figures.number(station.latitude, 4, "\(at)/latitude")
+        let longitude = figures.number(station.longitude, 4, "\(at)/longitude")
+        let place = station.townshipName ?? station.township
+        table.rows.append([
+          ReportText(station.code), .name(station.name),
+          station.isNeighbor
+            ? ReportText(say("（邻县）", "(neighbour)")) : place.map(ReportText.name) ?? "—",
+          "\(latitude), \(longitude)", ReportText(words.evidence(station.evidence)),
+        ])
+      }
+      blocks.append(.table(table))
+    }
+    if let table = openRules() { blocks.append(.table(table)) }
+    var items: [ReportText] = []
+    if let evidence = area.populationEvidence {
+      items.append(
+        ReportText(
+          say(
+            "居民分布：\(words.evidence(evidence))。", "Where residents live: \(words.evidence(evidence)).")))
+    }
+    let notes = area.verdicts.flatMap(\.notes) + report.standard.notes
+    var seen = Set<String>()
+    items += notes.filter { seen.insert($0).inserted }.map { ReportText($0) }
+    let weak = area.verdicts.filter { $0.mark != .fullText }
+    if !weak.isEmpty {
+      let list = weak.map { "\($0.title)（\(words.mark($0.mark))）" }.joined(separator: words.list)
+      items.append(ReportText(say("下列条款的原文未读全文：\(list)。", "Not read in full: \(list).")))
+    }
+    if !items.isEmpty { blocks.append(.list(items)) }
+    return ReportSection(
+      "assumptions", say("假定与推算", "What is assumed or modelled"), blocks)
+  }
+
+  /// The rules nothing could be said to, each with what it would take.
+  private mutating func openRules() -> ReportTable? {
+    let open = area.verdicts.filter { $0.verdict == .notAssessable }
+    guard !open.isEmpty else { return nil }
+    var table = ReportTable(
+      tableCaption(say("无法评估的条款与所缺数据", "Rules that cannot be assessed, and what is missing")),
+      [
+        .init(say("条款", "Rule"), width: 28), .init(say("出处", "Clause"), .code, width: 12),
+        .init(say("所缺数据", "What is missing"), width: 60),
+      ])
+    table.isSmall = true
+    table.rows = open.map {
+      [
+        ReportText($0.title), ReportText($0.clause ?? "—"),
+        ReportText($0.missing.joined(separator: words.stop)),
+      ]
+    }
+    return table
+  }
+
+  /// Snapping, issues of the data, and what everything was computed from.
+  mutating func appendix() -> ReportSection {
+    let pages = AppendixBlocks(
+      coverage: report.coverage, words: words, figures: figures, pointer: "/coverage")
+    let blocks =
+      [
+        ReportBlock.heading(say("（一）路网吸附", "(1) Snapping to roads")),
+        .paragraph(
+          ReportText(
+            say(
+              "本报告没有使用道路数据，各点均按原始坐标计算，没有吸附。",
+              "No road was used: every place stands at its own coordinates, nothing was snapped."))),
+        .heading(say("（二）数据问题", "(2) Issues of the data")),
+      ] + pages.issues(caption: tableCaption(say("数据问题", "Issues of the data")))
+      + [.heading(say("（三）来源与摘要值", "(3) Sources and digests"))]
+      + pages.provenance(caption: tableCaption(say("输入文件", "Input files")))
+    var section = ReportSection("appendix", say("附录", "Appendix"), blocks, startsPage: true)
+    section.isNumbered = false
+    return section
+  }
+}
+
+/// Names of the store's layers for readers.
+enum ReportLayers {
+  static func name(_ layer: String, _ language: Language) -> String {
+    let (zh, en) =
+      switch Layer(rawValue: layer) {
+      case .counties: ("县（市、区）", "counties")
+      case .townships: ("乡镇（街道）", "townships")
+      case .facilities: ("医疗机构", "facilities")
+      case .consortium: ("医联体成员", "consortium memberships")
+      case .stations: ("急救站", "stations")
+      case .candidates: ("候选点", "candidate sites")
+      case .demandPoints: ("需求点", "demand points")
+      case .ambulances: ("救护车", "ambulances")
+      case .equipment: ("车载设备", "devices")
+      case .crew: ("人员", "crew members")
+      case .shifts: ("班次", "shifts")
+      case .calls: ("呼叫任务", "calls")
+      case .visits: ("巡诊记录", "visits")
+      case nil: (layer, layer)
+      }
+    return language == .zh ? zh : en
+  }
+}

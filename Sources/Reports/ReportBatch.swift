@@ -1,0 +1,133 @@
+import Analysis
+import Dispatch
+public import ResponseModel
+
+/// Reports of many counties, several at a time. One that fails is told and does not stop the others.
+public struct ReportBatch: Sendable {
+  public enum State: Sendable {
+    case made
+    /// It stood there, made from the same.
+    case unchanged
+    case failed(ReportError)
+
+    public var isFailed: Bool { if case .failed = self { true } else { false } }
+  }
+
+  public struct Result: Sendable {
+    public let code: String
+    public let name: String
+    public let nameEn: String?
+    public let state: State
+    public let seconds: Double
+  }
+
+  public let maker: CountyReportMaker
+  /// Of all reports.
+  public let folder: String
+  /// How many counties at a time.
+  public let jobs: Int
+
+  public init(_ maker: CountyReportMaker, folder: String, jobs: Int) {
+    self.maker = maker
+    self.folder = folder
+    self.jobs = jobs
+  }
+
+  /// Makes a report of every extract.
+  ///
+  /// - Parameter progress: told after each, in the order in which they end.
+  /// - Returns: in the order of `extracts`.
+  /// - Throws: `ReportError` where nothing at all could be made: no folder, no renderer.
+  public func run(
+    _ extracts: [ServiceData],
+    progress: @escaping @Sendable (_ done: Int, _ result: Result) async -> Void
+  ) async throws -> [Result] {
+    try ReportFolder.make(folder)
+    let count = max(1, min(jobs, extracts.count))
+    let renderers = try await renderers(count)
+    let queue = WorkQueue(count: extracts.count)
+    let maker = maker
+    let folder = folder
+    return await withTaskGroup(of: [(Int, Result)].self) { group in
+      for worker in 0..<count {
+        let renderer = renderers.isEmpty ? nil : renderers[worker]
+        group.addTask {
+          var results: [(Int, Result)] = []
+          while let index = await queue.next() {
+            let result = await Self.result(of: extracts[index], maker, folder, renderer)
+            results.append((index, result))
+            await progress(await queue.finish(), result)
+          }
+          return results
+        }
+      }
+      var all: [(Int, Result)] = []
+      for await results in group { all += results }
+      return all.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+
+  /// One for each worker; the first is started, so that a missing one is said before any work.
+  private func renderers(_ count: Int) async throws -> [DocumentRenderer] {
+    guard maker.settings.formats.contains(where: \.needsRenderer) else { return [] }
+    guard let location = maker.settings.renderer else {
+      throw RendererLocation.missing("it is not installed")
+    }
+    let renderers = (0..<count).map { _ in DocumentRenderer(location) }
+    try await renderers[0].start()
+    return renderers
+  }
+
+  private static func result(
+    of extract: ServiceData, _ maker: CountyReportMaker, _ folder: String,
+    _ renderer: DocumentRenderer?
+  ) async -> Result {
+    let start = DispatchTime.now().uptimeNanoseconds
+    let county = extract.counties[0]
+    let state: State
+    do {
+      let outcome = try await maker.make(extract, in: folder, renderer: renderer)
+      state = outcome == .made ? .made : .unchanged
+    } catch {
+      state = .failed(ReportError(reporting: error))
+    }
+    let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+    return Result(
+      code: county.code, name: county.name, nameEn: county.nameInEnglish, state: state,
+      seconds: seconds)
+  }
+}
+
+/// Hands out the indices of a list, each once.
+private actor WorkQueue {
+  private let count: Int
+  private var handedOut = 0
+  private var finished = 0
+
+  init(count: Int) { self.count = count }
+
+  func next() -> Int? {
+    guard handedOut < count else { return nil }
+    defer { handedOut += 1 }
+    return handedOut
+  }
+
+  /// How many have ended.
+  func finish() -> Int {
+    finished += 1
+    return finished
+  }
+}
+
+extension ReportError {
+  /// Any failure of a report, in words for its reader.
+  public init(reporting error: any Error) {
+    switch error {
+    case let error as ReportError: self = error
+    case let error as AnalysisError: self.init(.badData, error.message)
+    default:
+      let text = "\(error)"
+      self.init(.defect, LocalizedText(zh: text, en: text))
+    }
+  }
+}
