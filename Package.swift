@@ -97,7 +97,8 @@ let package = Package(
     .executableTarget(
       name: "ambit",
       dependencies: [
-        "DataImport", "Store", "Reports", "Analysis", "Siting", "Inspection", "Standards", "Coverage",
+        "DataImport", "Store", "Reports", "Analysis", "Siting", "Inspection", "Standards",
+        "Coverage",
         "Routing", "ResponseModel", "Geometry", "Quantities", argumentParser,
       ],
       exclude: ["Schemas"], swiftSettings: settings),
