@@ -37,7 +37,7 @@ struct DoctorCommand: ParsableCommand {
   private func libraries() throws -> [Finding] {
     let linked = [
       ("GEOS", ComponentVersions.geos), ("PROJ", ComponentVersions.proj),
-      ("SQLite", try ServiceStore.sqliteVersion()),
+      ("SQLite", try ServiceStore.sqliteVersion()), ("libosmium", osmiumVersion()),
     ].map { Finding(name: $0, state: LocalizedText(zh: $1, en: $1), isGood: true) }
     let gdal = gdalVersion()
     return linked + [

@@ -4,6 +4,7 @@ import DataImport
 import Foundation
 import Reports
 import ResponseModel
+import Routing
 import Store
 
 /// How a command that failed ends: one line on standard error and a documented exit code.
@@ -40,6 +41,7 @@ struct Failure: Error {
     case let error as ImportError:
       self.init(Status(error.code), error.message)
       issues = error.issues
+    case let error as RoutingError: self.init(Status(error.code), error.message)
     case let error as TemplateError:
       self.init(
         .inputOutput,

@@ -68,7 +68,7 @@ struct SpeedRules {
 
   /// Seconds along the stretch. The rules, in their order:
   ///
-  /// 1. the class's speed; 2. the posted limit times its factor caps or replaces it; 3. the smaller of
+  /// 1. the class's speed, or the one that the source states; 2. the posted limit times its factor caps or replaces it; 3. the smaller of
   /// the factors of surface and smoothness; 4. tunnel; 5. bridge; 6. built-up area; 7. the period, for
   /// all, for built-up areas, for the class; 8. maximum and minimum, divided by the emergency factor,
   /// so that they bound what is driven; 9. bends; 10. the emergency factor on the whole.
@@ -94,8 +94,14 @@ struct SpeedRules {
       steps?.append(
         SegmentSpeed.Step(rule: rule, subject: subject, value: value, kilometersPerHour: speed))
     }
-    note(.roadClass, road.roadClass.word, base.kilometersPerHour)
-    applyLimit(forward ? road.limitForward : road.limitBackward, &speed, note)
+    let limit = forward ? road.limitForward : road.limitBackward
+    if road.statesSpeed, let stated = limit.kilometersPerHour {
+      speed = stated
+      note(.statedSpeed, Self.text(stated), nil)
+    } else {
+      note(.roadClass, road.roadClass.word, base.kilometersPerHour)
+      applyLimit(limit, &speed, note)
+    }
     if let reason = applySurface(road, &speed, note) { return .closed(reason) }
     applyPlace(stretch, &speed, note)
     let factor = base.emergencyFactor.value
