@@ -98,8 +98,7 @@ let package = Package(
       name: "ambit",
       dependencies: [
         "DataImport", "Store", "Reports", "Analysis", "Siting", "Inspection", "Standards",
-        "Coverage",
-        "Routing", "ResponseModel", "Geometry", "Quantities", argumentParser,
+        "Coverage", "Routing", "ResponseModel", "Geometry", "Quantities", argumentParser,
       ],
       exclude: ["Schemas"], swiftSettings: settings),
 

@@ -19,7 +19,8 @@ extension ServiceStore {
             source: try row.text("source"), sourceSHA256: try row.text("source_sha256"),
             marginMeters: try row["margin_m"], places: try row["places"], nodes: try row["nodes"],
             arcs: try row["arcs"], segments: try row["segments"],
-            lengthMeters: try row["length_m"], program: try row.text("program"),
+            lengthMeters: try row.present(try row.amount("length_m"), "length_m"),
+            program: try row.text("program"),
             command: try row.text("command"), at: try row.requiredMoment("at"))
         }.last
       }

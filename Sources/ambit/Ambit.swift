@@ -21,10 +21,10 @@ struct Ambit: AsyncParsableCommand {
     version: "ambit \(Provenance.currentVersion)",
     subcommands: [
       NewCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self,
-      CheckCommand.self, CoverageCommand.self, ResponseCommand.self, InspectCommand.self,
-      ExplainCommand.self, SolveCommand.self, BusyCommand.self, MatrixCommand.self,
-      IsochroneCommand.self, ReportCommand.self, BatchCommand.self, VerifyCommand.self,
-      StandardsCommand.self, ProfilesCommand.self, DoctorCommand.self,
+      CheckCommand.self, CoverageCommand.self, ResponseCommand.self, CalibrateCommand.self,
+      InspectCommand.self, ExplainCommand.self, SolveCommand.self, BusyCommand.self,
+      MatrixCommand.self, IsochroneCommand.self, ReportCommand.self, BatchCommand.self,
+      VerifyCommand.self, StandardsCommand.self, ProfilesCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

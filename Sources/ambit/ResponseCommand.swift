@@ -5,6 +5,7 @@ import Foundation
 import Quantities
 import Reports
 import ResponseModel
+import Routing
 import Standards
 import Store
 
@@ -15,8 +16,8 @@ struct ResponseCommand: AsyncParsableCommand {
     discussion: """
       Response time is call handling + turnout + travel + access. Where the store holds calls, it is \
       observed: arrival on scene minus call received, from the clock times. It is also modelled for \
-      every demand point: without roads as straight line x detour / speed, marked straight_line \
-      everywhere. Means are over events or residents; verdicts compare unrounded values, and 11.0 \
+      every demand point: on the store's roads, or without any as straight line x detour / speed, \
+      marked straight_line everywhere. Means are over events or residents; verdicts compare unrounded values, and 11.0 \
       min is not less than 11.
       """)
 
@@ -64,6 +65,23 @@ struct ResponseCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Road distance over straight line; 1.6 where not given.", valueName: "factor"))
   var detour: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Speed profile: an id of 'ambit profiles list' or a file; ambulance where not given.",
+      valueName: "id"))
+  var speeds: String?
+
+  @Option(
+    help: ArgumentHelp("Period of the speed profile that holds by day.", valueName: "id"))
+  var dayPeriod: String?
+
+  @Option(
+    help: ArgumentHelp("Period of the speed profile that holds by night.", valueName: "id"))
+  var nightPeriod: String?
+
+  @Flag(help: "Model by straight line although the store has roads.")
+  var straightLine = false
 
   @Option(help: "text, json, csv or geojson.")
   var format: Format = .text
@@ -113,16 +131,35 @@ struct ResponseCommand: AsyncParsableCommand {
     let opened = try ServiceStore(readingFrom: store)
     let data = try opened.load(layers: Layer.places)
     let codes = county.isEmpty ? nil : county
+    let roads = observed || straightLine ? nil : try roadModel(opened)
     let calls = modelled ? nil : try tally(opened, standard, codes)
     let analysis = try await ResponseAnalysis.run(
       on: data, calls: calls, standard: standard, date: on?.date ?? Day.today, terms: terms,
-      choice: observed ? .observed : modelled ? .modelled : .both, counties: codes,
+      roads: roads, choice: observed ? .observed : modelled ? .modelled : .both, counties: codes,
       tasks: jobs ?? ProcessInfo.processInfo.activeProcessorCount, progress: Console.progress)
     try Console.write(try result(of: analysis, language), to: outputOption.output)
     if format != .text { summarize(analysis, language) }
     if strict, analysis.totalVerdicts.contains(where: { $0.verdict.outcome == .fail }) {
       throw Failure(.standardNotMet, LocalizedText(zh: "", en: ""))
     }
+  }
+
+  /// `nil` where the store has no roads.
+  private func roadModel(_ opened: ServiceStore) throws -> RoadModel? {
+    guard let roads = try StoreRoads.find(besides: store, opened) else {
+      guard speeds == nil, dayPeriod == nil, nightPeriod == nil else {
+        throw Failure(
+          .missingInput,
+          LocalizedText(
+            zh: "\(store) 还没有路网，速度方案无从使用：请先运行 ambit import roads 文件.osm.pbf --into \(store)",
+            en: "\(store) has no roads for a speed profile: run ambit import roads FILE.osm.pbf"
+              + " --into \(store)"))
+      }
+      return nil
+    }
+    let profile = try SpeedProfileLibrary.profile(speeds)
+    return try RoadModel(
+      roads.network, profile, dayPeriod: dayPeriod, nightPeriod: nightPeriod)
   }
 
   private func tally(
