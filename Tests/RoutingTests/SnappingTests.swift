@@ -218,20 +218,20 @@ struct SnappingTests {
 enum Dijkstra {
   static func times(_ network: RoadNetwork, _ times: ArcTimes) -> (Int) -> [UInt32?] {
     { source in
-      var best = [UInt32?](repeating: nil, count: network.nodeCount)
+      let none = UInt32.max
+      var best = [UInt32](repeating: none, count: network.nodeCount)
       var isDone = [Bool](repeating: false, count: network.nodeCount)
       best[source] = 0
-      while let node = best.indices.filter({ !isDone[$0] && best[$0] != nil })
-        .min(by: { best[$0]! < best[$1]! })
+      while let node = best.indices.filter({ !isDone[$0] && best[$0] != none })
+        .min(by: { best[$0] < best[$1] })
       {
         isDone[node] = true
         for arc in network.arcs(from: node) where times.isOpen(arc) {
-          let time = best[node]! + times.milliseconds[arc]
           let head = Int(network.heads[arc])
-          if time < best[head] ?? .max { best[head] = time }
+          best[head] = min(best[head], best[node] + times.milliseconds[arc])
         }
       }
-      return best
+      return best.map { $0 == none ? nil : $0 }
     }
   }
 }
