@@ -123,7 +123,8 @@ struct ExportCommand: ParsableCommand {
     let count = roads.network.segmentCount
     Console.note(
       LocalizedText(
-        zh: "已写入 \(file)：\(count) 个路段的两个方向", en: "wrote \(file): both directions of \(count) segments")[
+        zh: "已写入 \(file)：\(count) 个路段的两个方向",
+        en: "wrote \(file): both directions of \(count) segments")[
           language])
   }
 

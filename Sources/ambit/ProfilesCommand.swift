@@ -43,7 +43,8 @@ struct ProfilesCommand: ParsableCommand {
     func run() throws {
       // Says which ids there are where this is none.
       _ = try SpeedProfileLibrary.profile(profile)
-      let path = profile.contains("/") ? profile : try DataFolder().path + "/profiles/\(profile).yaml"
+      let path =
+        profile.contains("/") ? profile : try DataFolder().path + "/profiles/\(profile).yaml"
       guard let data = FileManager.default.contents(atPath: path) else {
         throw Failure(
           .inputOutput, LocalizedText(zh: "无法读取 \(path)", en: "cannot read \(path)"))

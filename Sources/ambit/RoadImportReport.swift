@@ -130,7 +130,8 @@ struct RoadImportReport: Encodable {
       note(
         "missing_points", .warning,
         zh: { "道路引用的 \($0) 个点在文件中没有坐标，道路在该处断开" },
-        en: { "\($0) points that roads name have no position in the file: the roads are cut there" }),
+        en: { "\($0) points that roads name have no position in the file: the roads are cut there" }
+      ),
       note(
         "cut_ways", .note, zh: { "\($0) 条道路在范围边缘被截断" },
         en: { "\($0) ways are cut at the edge of the area" }),
@@ -142,13 +143,17 @@ struct RoadImportReport: Encodable {
         en: { "\($0) turn restrictions hold at some hours only and are not applied" }),
       note(
         "unclear_restrictions", .warning, zh: { "\($0) 个转弯限制所指不明，未予考虑" },
-        en: { "\($0) turn restrictions do not say clearly which turn they mean and are not applied" }),
+        en: {
+          "\($0) turn restrictions do not say clearly which turn they mean and are not applied"
+        }),
       note(
         "broken_restrictions", .warning, zh: { "\($0) 个转弯限制缺少成员，未予考虑" },
         en: { "\($0) turn restrictions lack members and are not applied" }),
       note(
         "reversible", .warning, zh: { "\($0) 条潮汐车道道路的方向不定，按不通处理" },
-        en: { "\($0) reversible roads are taken as closed, since their direction depends on the hour" }),
+        en: {
+          "\($0) reversible roads are taken as closed, since their direction depends on the hour"
+        }),
       note(
         "unreadable_limits", .note, zh: { "\($0) 个限速值无法识别，按道路等级取速度" },
         en: { "\($0) speed limits cannot be read: the class's speed holds" }),
@@ -169,12 +174,16 @@ extension RoadImportReport {
     lines.append(
       isWritten
         ? LocalizedText(
-          zh: "\(file) 已导入为路网 \(network.file)", en: "\(file) was made into the road network \(network.file)")
+          zh: "\(file) 已导入为路网 \(network.file)",
+          en: "\(file) was made into the road network \(network.file)")
         : LocalizedText(
           zh: "\(file) 可以导入为路网 \(network.file)；这是试运行，没有写入",
-          en: "\(file) could be made into the road network \(network.file); dry run, nothing written"))
+          en:
+            "\(file) could be made into the road network \(network.file); dry run, nothing written")
+    )
     if let sourceTimestamp {
-      lines.append(LocalizedText(zh: "数据日期：\(sourceTimestamp)", en: "data as of: \(sourceTimestamp)"))
+      lines.append(
+        LocalizedText(zh: "数据日期：\(sourceTimestamp)", en: "data as of: \(sourceTimestamp)"))
     }
     if !attribution.isEmpty {
       lines.append(LocalizedText(zh: "署名：\(attribution)", en: "name in every map: \(attribution)"))
@@ -187,16 +196,23 @@ extension RoadImportReport {
           en: "area: the boxes of \(countiesClipped) counties and \(margin) km around"))
     } else {
       lines.append(
-        LocalizedText(zh: "范围：整个文件（数据文件中没有县的边界）", en: "area: the whole file (the store has no county with a position)"))
+        LocalizedText(
+          zh: "范围：整个文件（数据文件中没有县的边界）",
+          en: "area: the whole file (the store has no county with a position)"))
     }
     lines.append(
       LocalizedText(
         zh: "道路 \(km) 公里，路段 \(network.segments)，路口和端点 \(network.places)，有向弧 \(network.arcs)",
-        en: "roads: \(km) km, \(network.segments) segments between \(network.places) junctions and ends, \(network.arcs) arcs"))
+        en:
+          "roads: \(km) km, \(network.segments) segments between \(network.places) junctions and ends, \(network.arcs) arcs"
+      ))
     lines.append(
       LocalizedText(
-        zh: "转弯限制 \(counts["turn_restrictions"] ?? 0)（副本 \(network.copies)），不通的点 \(counts["closed_points"] ?? 0)",
-        en: "turn restrictions: \(counts["turn_restrictions"] ?? 0) (\(network.copies) copies of places), closed points: \(counts["closed_points"] ?? 0)"))
+        zh:
+          "转弯限制 \(counts["turn_restrictions"] ?? 0)（副本 \(network.copies)），不通的点 \(counts["closed_points"] ?? 0)",
+        en:
+          "turn restrictions: \(counts["turn_restrictions"] ?? 0) (\(network.copies) copies of places), closed points: \(counts["closed_points"] ?? 0)"
+      ))
     lines.append(islandLine)
     return lines.map { $0[language] + "\n" }.joined()
       + issues.map { $0.line(in: language) + "\n" }.joined()
@@ -211,7 +227,8 @@ extension RoadImportReport {
     return LocalizedText(
       zh: "连通部分 \(islandCount)：最大的有 \(main?.places ?? 0) 个路口、\(km) 公里"
         + (others.isEmpty ? "" : "；其次 \(others)") + "；单向死角 \(pocketPlaces) 处（方案 \(profile)）",
-      en: "parts that hang together: \(islandCount), the largest with \(main?.places ?? 0) places and \(km) km"
+      en:
+        "parts that hang together: \(islandCount), the largest with \(main?.places ?? 0) places and \(km) km"
         + (others.isEmpty ? "" : "; then \(others)")
         + "; \(pocketPlaces) places in one-way pockets (profile \(profile))")
   }

@@ -20,7 +20,9 @@ struct SegmentExport {
     var text = (Self.columns + ["geometry"]).joined(separator: ",") + "\n"
     try forEachDirection { values, shape in
       let line = "LINESTRING (" + shape.map(Self.pair).joined(separator: ", ") + ")"
-      text += (values.map { Self.cell($0.value) } + [Self.cell(.string(line))]).joined(separator: ",") + "\n"
+      text +=
+        (values.map { Self.cell($0.value) } + [Self.cell(.string(line))]).joined(separator: ",")
+        + "\n"
     }
     return Data(text.utf8)
   }
@@ -29,7 +31,8 @@ struct SegmentExport {
     var features: [String] = []
     try forEachDirection { values, shape in
       let line = shape.map { "[\(Self.pair($0).replacing(" ", with: ","))]" }.joined(separator: ",")
-      let properties = values.map { "\"\($0.column)\":\(Self.json($0.value))" }.joined(separator: ",")
+      let properties = values.map { "\"\($0.column)\":\(Self.json($0.value))" }.joined(
+        separator: ",")
       features.append(
         "{\"type\":\"Feature\",\"properties\":{\(properties)},\"geometry\":{\"type\":\"LineString\","
           + "\"coordinates\":[\(line)]}}")
@@ -72,7 +75,8 @@ struct SegmentExport {
           speed.milliseconds == nil
             ? .none : .number(Double(speed.delayMilliseconds) / 1000, decimals: 3),
           speed.closedBy.map { .string($0) } ?? .none, .string(Self.why(speed)),
-          limit == .none ? .string("none") : limit.kilometersPerHour.map { .number($0, decimals: 1) } ?? .none,
+          limit == .none
+            ? .string("none") : limit.kilometersPerHour.map { .number($0, decimals: 1) } ?? .none,
           road.surface == .unknown ? .none : .string(road.surface.word),
           road.smoothness == .unknown ? .none : .string(road.smoothness.word),
           .flag(road.isTunnel), .flag(road.isBridge), .flag(road.isRoundabout),

@@ -47,7 +47,8 @@ enum SpeedProfileLibrary {
     if let profile = file.profile { return profile }
     let first = file.issues.first
     switch first?.code {
-    case "file-missing": throw Failure(.missingInput, first?.message ?? LocalizedText(zh: "", en: ""))
+    case "file-missing":
+      throw Failure(.missingInput, first?.message ?? LocalizedText(zh: "", en: ""))
     case "file-unreadable":
       throw Failure(.inputOutput, first?.message ?? LocalizedText(zh: "", en: ""))
     default: break

@@ -28,14 +28,16 @@ struct StoreRoads {
       // A file of another version says so itself, and more clearly.
       do {
         _ = try RoadNetwork(reading: file)
-      } catch where error.code == .otherVersion {
+      } catch  where error.code == .otherVersion {
         throw Self.failure(error, again)
       } catch {}
       throw Failure(
         .badData,
         LocalizedText(
           zh: "\(file) 不是数据文件所登记的路网（摘要不符）：\(again.zh)",
-          en: "\(file) is not the road network that the store names (its digest differs): \(again.en)"))
+          en:
+            "\(file) is not the road network that the store names (its digest differs): \(again.en)"
+        ))
     }
     do {
       return StoreRoads(network: try RoadNetwork(reading: file), record: record)

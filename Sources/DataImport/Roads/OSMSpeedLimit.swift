@@ -65,7 +65,9 @@ enum OSMSpeedLimit: Equatable {
   /// What a country's law says where nothing is posted, by `country:context`.
   private static func implied(_ value: String) -> OSMSpeedLimit? {
     guard let rule = OSMImpliedLimit(value) else { return nil }
-    guard let speed = rule.kilometersPerHour else { return rule.isUnlimited ? .limit(.none) : .unstated }
+    guard let speed = rule.kilometersPerHour else {
+      return rule.isUnlimited ? .limit(.none) : .unstated
+    }
     return kilometersPerHour(speed)
   }
 
@@ -115,7 +117,8 @@ struct OSMImpliedLimit {
     switch context {
     // The same in nearly all the world.
     case "urban": return 50
-    case "living_street", "walk": return Self.limits[country]?["living_street"] ?? OSMSpeedLimit.walk
+    case "living_street", "walk":
+      return Self.limits[country]?["living_street"] ?? OSMSpeedLimit.walk
     default: return nil
     }
   }

@@ -62,7 +62,9 @@ extension StandardFileReader {
       let density = neededSourced("street_density_km_per_km2", in: &urban)
       let factor = neededSourced("factor", in: &urban, isPositive: true)
       close(urban)
-      if let density, let factor { profile.urban = UrbanRule(streetDensity: density, factor: factor) }
+      if let density, let factor {
+        profile.urban = UrbanRule(streetDensity: density, factor: factor)
+      }
     }
     if let node = fields.take("bends"), var bends = open(node, "bends") {
       let acceleration = neededSourced("lateral_acceleration_m_s2", in: &bends, isPositive: true)
@@ -132,7 +134,9 @@ extension StandardFileReader {
 
   private mutating func readAccess(_ node: Node, _ access: inout AccessRule) {
     guard var fields = open(node, "access") else { return }
-    if let value = sourced("kmh", in: &fields, isPositive: true) { access.kilometersPerHour = value }
+    if let value = sourced("kmh", in: &fields, isPositive: true) {
+      access.kilometersPerHour = value
+    }
     if let value = sourced("limit_m", in: &fields, isPositive: true) { access.limitMeters = value }
     if let value = sourced("island_preference_m", in: &fields) {
       access.islandPreferenceMeters = value

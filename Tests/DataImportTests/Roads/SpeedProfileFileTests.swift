@@ -81,8 +81,10 @@ struct SpeedProfileFileTests {
     #expect(
       read(Self.small.replacing("residential", with: "highway")).issues.map(\.code)
         == ["unknown-key"])
-    let twice = Self.small + "\nperiods:\n" + String(
-      repeating: "  - { id: peak, title: { zh: 高峰, en: peak } }\n", count: 2)
+    let twice =
+      Self.small + "\nperiods:\n"
+      + String(
+        repeating: "  - { id: peak, title: { zh: 高峰, en: peak } }\n", count: 2)
     #expect(read(twice).issues.map(\.code) == ["duplicate-id"])
     #expect(SpeedProfileFile(path: "/nowhere.yaml").issues.map(\.code) == ["file-missing"])
   }
