@@ -16,8 +16,8 @@ public struct SearchPlan: Sendable, Hashable, Codable {
   /// Prices in nanoseconds, measured by `Tools/Benchmarks`.
   enum Price {
     static let settledNode = 55.0
-    static let preparedNode = 20_000.0
-    static let climb = 12_000.0
+    static let preparedNode = 10_000.0
+    static let climb = 25_000.0
     static let sweptArc = 4.0
     static let pair = 1.5
   }
