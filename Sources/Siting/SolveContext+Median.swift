@@ -74,16 +74,15 @@ extension SolveContext {
     let built = build()
     let problem = built.problem
     guard var found = rules.isSimple ? solveSimple(problem) : solveRuled(problem) else {
-      var plan = infeasible([])
-      plan.wasInterrupted = deadline.hasPassed
-      return plan
+      return infeasible([])
     }
-    if let penalty = built.penalty, found.value >= penalty {
+    if let penalty = built.penalty, found.value >= penalty, !found.isUnknown {
       if found.isFinished || found.bound >= penalty {
         return infeasible(
           nearestCosts(found.point).enumerated().filter { $0.element == nil }.map(\.offset))
       }
-      found.bound = -.infinity
+      // Nobody knows yet whether a plan serves everybody.
+      found = .unknown
     }
     let total = instance.totalWeight
     let isMaximized = model.isMaximized
@@ -161,7 +160,7 @@ extension SolveContext {
     let search = tree(first.map { ($0, objective.value(at: $0)) })
     search.round = round
     let outcome = search.run(core: nil)
-    guard let point = outcome.point else { return nil }
+    guard let point = outcome.point else { return outcome.isFinished ? nil : .unknown }
     var found = Found(
       point: Array(point[..<siteCount]), value: outcome.value, bound: outcome.bound,
       isFinished: outcome.isFinished)
