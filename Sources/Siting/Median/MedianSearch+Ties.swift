@@ -11,7 +11,7 @@ extension MedianSearch {
     guard result.isProven, !deadline.hasPassed else { return ties }
     let (kept, forced) = interesting(cutoff)
     let small = problem.restricted(to: kept, taking: forced)
-    if small.entryCount <= 20_000 {
+    if small.entryCount <= 60_000 {
       let names = kept
       let sites = small.siteCount
       var rows = LinearRows()

@@ -124,7 +124,9 @@ final class CutTree {
 
   private func finish() -> Outcome {
     let left = open.reduce(abandoned) { min($0, $1.bound) }
-    let isFinished = open.allSatisfy { $0.bound > target } && abandoned > target
+    let isFinished =
+      open.allSatisfy { $0.bound > target }
+      && (abandoned == .infinity || abandoned > target)
     return Outcome(
       point: best, value: bestValue, bound: isFinished ? bestValue : min(left, bestValue),
       isFinished: isFinished)
