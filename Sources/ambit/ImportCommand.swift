@@ -25,7 +25,8 @@ struct ImportCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "counties, townships, demand, stations, facilities, candidates, ambulances, equipment, crew,"
-        + " shifts, calls, visits or consortium; or findings, the list of findings that came back."))
+        + " shifts, calls, visits or consortium; or findings, the list of findings that came back.")
+  )
   var layer: ImportWord
 
   @Argument(help: "The file.")

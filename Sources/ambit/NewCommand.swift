@@ -18,7 +18,8 @@ struct NewCommand: AsyncParsableCommand {
   @Argument(help: "The file to make, e.g. lishui.gpkg.")
   var store: String
 
-  @Option(help: ArgumentHelp("Fill it with this sample: lishui or lishui-roster.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Fill it with this sample: lishui or lishui-roster.", valueName: "name"))
   var sample: String?
 
   @Flag(help: "Replace the file if it is there.")
@@ -66,7 +67,8 @@ private enum Sample {
       throw Failure(
         .usage,
         LocalizedText(
-          zh: "没有名为 \(name) 的样例；现有：lishui、lishui-roster", en: "no sample is called \(name); there are: lishui, lishui-roster"))
+          zh: "没有名为 \(name) 的样例；现有：lishui、lishui-roster",
+          en: "no sample is called \(name); there are: lishui, lishui-roster"))
     }
     var data = try ServiceFolder.read("\(folder.path)/\(name)", origins: files)
     let errors = data.issues.filter { $0.severity == .error }
