@@ -194,8 +194,11 @@ public struct FindingExplanation: Sendable, Codable {
     if !times.isEmpty {
       lines.append("  " + say("时段（共 \(occurrenceCount)）：", "times (\(occurrenceCount) in all):"))
       lines += times.map { time in
-        ["    \(time.from) – \(time.to)", time.people, time.ambulances, time.missing.map { "– \($0)" }]
-          .compactMap { $0 }.joined(separator: "  ")
+        [
+          "    \(time.from) – \(time.to)", time.people, time.ambulances,
+          time.missing.map { "– \($0)" },
+        ]
+        .compactMap { $0 }.joined(separator: "  ")
       }
     }
     if !rows.isEmpty {

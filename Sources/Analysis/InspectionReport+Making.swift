@@ -85,7 +85,8 @@ extension InspectionReport {
     return Dictionary(
       all.compactMap { name, limit in
         limit.map { (name, Limit(value: $0.value, mark: $0.mark)) }
-      }) { first, _ in first }
+      }
+    ) { first, _ in first }
   }
 
   /// The report as JSON: keys sorted, so that the same report is the same bytes.

@@ -41,14 +41,36 @@ public struct FindingSheet: Sendable {
     for (field, headers) in Self.names {
       column[field] = file.columns.first { headers.contains($0.trimmingSpaces) }
     }
+    // GDAL takes a sheet in which every cell is text for one without headers: they are then a row.
+    var header = -1
+    if column["id"] == nil {
+      header =
+        file.rows.prefix(10).firstIndex { row in
+          row.fields.values.contains { Self.names[0].headers.contains($0.trimmingSpaces) }
+        } ?? -1
+      if header >= 0 {
+        for (field, headers) in Self.names {
+          column[field] = file.rows[header].fields.filter {
+            headers.contains($0.value.trimmingSpaces)
+          }
+          .keys.min()
+        }
+      }
+    }
+    let named = header < 0 ? [:] : file.rows[header].fields
     guard column["id"] != nil else {
       throw ImportError(
         .badData,
         LocalizedText(
           zh: "\(file.name) 没有“编号”列；请用 ambit inspect --findings 生成的清单",
-          en: "\(file.name) has no column 编号 (id): use the list that ambit inspect --findings writes"))
+          en:
+            "\(file.name) has no column 编号 (id): use the list that ambit inspect --findings writes")
+      )
     }
-    guard ["status", "by", "reason", "note", "deadline", "recheck"].contains(where: { column[$0] != nil })
+    guard
+      ["status", "by", "reason", "note", "deadline", "recheck"].contains(where: {
+        column[$0] != nil
+      })
     else {
       throw ImportError(
         .badData,
@@ -60,18 +82,19 @@ public struct FindingSheet: Sendable {
     var rows: [Row] = []
     var issues: [DataIssue] = []
     var seen: [String: Int] = [:]
-    for (index, source) in file.rows.enumerated() {
-      let line = index + 2
+    for (index, source) in file.rows.enumerated() where index > header {
+      let line = index + (header < 0 ? 2 : 1)
       func text(_ field: String) -> String? {
-        guard let name = column[field], let text = source.fields[name]?.trimmingSpaces, !text.isEmpty
+        guard let name = column[field], let text = source.fields[name]?.trimmingSpaces,
+          !text.isEmpty
         else { return nil }
         return text
       }
       func complain(_ field: String, _ code: String, _ message: LocalizedText) {
         issues.append(
           DataIssue(
-            .error, code: code, message, file: file.name, line: line, column: column[field],
-            subject: text("id")))
+            .error, code: code, message, file: file.name, line: line,
+            column: column[field].map { named[$0] ?? $0 }, subject: text("id")))
       }
       func date(_ field: String) -> CalendarDate? {
         guard let text = text(field) else { return nil }
@@ -80,7 +103,8 @@ public struct FindingSheet: Sendable {
         if let date = CalendarDate(day) { return date }
         complain(
           field, "date-invalid",
-          LocalizedText(zh: "“\(text)”不是日期，请写成 2026-03-01", en: "'\(text)' is no date: write 2026-03-01"))
+          LocalizedText(
+            zh: "“\(text)”不是日期，请写成 2026-03-01", en: "'\(text)' is no date: write 2026-03-01"))
         return nil
       }
       if source.fields.values.allSatisfy({ $0.trimmingSpaces.isEmpty }) { continue }

@@ -29,7 +29,8 @@ public enum RosterFolder {
         throw ImportError(
           .badData,
           LocalizedText(
-            zh: "\(name) 有 \(table.errorCount) 行无法读取", en: "\(table.errorCount) rows of \(name) cannot be read"),
+            zh: "\(name) 有 \(table.errorCount) 行无法读取",
+            en: "\(table.errorCount) rows of \(name) cannot be read"),
           issues: table.issues.filter { $0.severity == .error })
       }
       data.issues += table.issues

@@ -23,7 +23,8 @@ struct AmbulanceTimes {
     for period in ambulance.statusPeriods where period.status == .retired && period.to == nil {
       end = min(end, period.from.milliseconds)
     }
-    let span = begin < end ? (begin..<end).clamped(to: window) : window.lowerBound..<window.lowerBound
+    let span =
+      begin < end ? (begin..<end).clamped(to: window) : window.lowerBound..<window.lowerBound
     books = span.isEmpty ? [] : [span]
 
     func recorded(_ wanted: Set<AmbulanceStatus>) -> [Range<Int64>] {
@@ -39,7 +40,8 @@ struct AmbulanceTimes {
     let now = ambulance.status
     let isExplained = ambulance.statusPeriods.contains { $0.status == now && $0.to == nil }
     if now == .inRepair || now == .reserve, !isExplained {
-      let last = ambulance.statusPeriods.compactMap { $0.to?.milliseconds ?? $0.from.milliseconds }
+      let last =
+        ambulance.statusPeriods.compactMap { $0.to?.milliseconds ?? $0.from.milliseconds }
         .max() ?? Int64.min
       let rest = (min(last, Int64.max - 1)..<Int64.max).clamped(to: window)
       let others = recorded(Set(AmbulanceStatus.allCases).subtracting([now]))

@@ -41,7 +41,9 @@ extension Inspector {
           .dutyOffBooks, ambulance, off, rows,
           LocalizedText(
             zh: "救护车 \(ambulance.plate) 未投用或已报废，仍有人在岗",
-            en: "ambulance \(ambulance.plate) has a crew on duty before its first or after its last day"),
+            en:
+              "ambulance \(ambulance.plate) has a crew on duty before its first or after its last day"
+          ),
           LocalizedText(
             zh: "改排其他车辆，或更正投用、报废日期", en: "roster another ambulance, or correct its dates"))
       }
@@ -95,7 +97,8 @@ extension Inspector {
         zh: "救护车 \(ambulance.plate) 在用，检查时段内没有班次",
         en: "ambulance \(ambulance.plate) is in service and has no shift in the time inspected"),
       cure: LocalizedText(
-        zh: "排班，或登记为备用、维修或报废", en: "roster a crew, or register it as reserve, in repair or retired"))
+        zh: "排班，或登记为备用、维修或报废", en: "roster a crew, or register it as reserve, in repair or retired")
+    )
     finding.found = ["shifts": 0]
     finding.required = ["shifts": 1]
     finding.rows = [evidence(ambulance)]
@@ -125,7 +128,8 @@ extension Inspector {
 
   /// Whether it is on the books on the last day looked at.
   func isOnBooks(_ ambulance: Ambulance) -> Bool {
-    let day = window.clock.moment(window.lastDay)..<window.clock.moment(window.lastDay.adding(days: 1))
+    let day =
+      window.clock.moment(window.lastDay)..<window.clock.moment(window.lastDay.adding(days: 1))
     return !AmbulanceTimes(ambulance, within: day, clock: window.clock).books.isEmpty
   }
 

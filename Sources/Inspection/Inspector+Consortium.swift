@@ -124,7 +124,8 @@ extension Inspector {
         FindingOrigin(.consortiumNearerLead), .facility, membership.facilityID ?? membership.unit,
         detail: membership.group, severity: .note,
         message: LocalizedText(
-          zh: "\(membership.unit) 的牵头医院 \(own) \(text(mine.cost))，\(nearest.name) 更近：\(text(nearest.cost))",
+          zh:
+            "\(membership.unit) 的牵头医院 \(own) \(text(mine.cost))，\(nearest.name) 更近：\(text(nearest.cost))",
           en: "\(membership.unit): its lead \(own) is \(text(mine.cost)) away, \(nearest.name) "
             + text(nearest.cost)),
         cure: LocalizedText(zh: "核对网格划分", en: "look at the division into grids"))
@@ -134,12 +135,14 @@ extension Inspector {
       ]
       finding.rows = [evidence(membership)]
       finding.steps = costs.map { cost in
-        LocalizedText(zh: "\(cost.name): \(text(cost.cost))", en: "\(cost.name): \(text(cost.cost))")
+        LocalizedText(
+          zh: "\(cost.name): \(text(cost.cost))", en: "\(cost.name): \(text(cost.cost))")
       }
       finding.steps.append(
         request.travelTimes?.note
           ?? LocalizedText(
-            zh: "未载入道路，以直线距离代替道路时间", en: "no roads are loaded: straight-line distances stand in for road times"))
+            zh: "未载入道路，以直线距离代替道路时间",
+            en: "no roads are loaded: straight-line distances stand in for road times"))
       add(finding, station: nil, county: code)
     }
   }

@@ -173,7 +173,8 @@ extension Inspector {
             ? (language == .zh ? "无人在岗" : "nobody on duty")
             : people.map { $0[language] }.joined(separator: "; ")
           let lack = plan.text(gap.missing)[language]
-          return language == .zh ? "\(time)：\(there)；缺 \(lack)" : "\(time): \(there); lacking \(lack)"
+          return language == .zh
+            ? "\(time)：\(there)；缺 \(lack)" : "\(time): \(there); lacking \(lack)"
         })
     }
     if check.gaps.count > Self.explained {
@@ -210,7 +211,8 @@ extension Inspector {
     return EvidenceRow(
       table: "ambulances", key: ambulance.plate,
       text: LocalizedText(
-        zh: "\(ambulance.plate) 站 \(station) 状态 \(ambulance.status.label.zh) 投用 \(from) 报废 \(until)",
+        zh:
+          "\(ambulance.plate) 站 \(station) 状态 \(ambulance.status.label.zh) 投用 \(from) 报废 \(until)",
         en: "\(ambulance.plate) station \(station), \(ambulance.status.label.en), in service from "
           + "\(from), retired \(until)"))
   }
@@ -222,7 +224,8 @@ extension EachReading {
     switch self {
     case .books:
       LocalizedText(
-        zh: "“每辆”按在册读：未报废的每辆车，全部时间", en: "\"each\" is read as each ambulance on the books, at all times")
+        zh: "“每辆”按在册读：未报废的每辆车，全部时间",
+        en: "\"each\" is read as each ambulance on the books, at all times")
     case .duty:
       LocalizedText(
         zh: "“每辆”按值班读：有人在岗的每辆车，在岗期间", en: "\"each\" is read as each ambulance on duty, while it is")

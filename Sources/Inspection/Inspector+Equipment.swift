@@ -9,7 +9,9 @@ extension Inspector {
       guard case .equipment(let equipment) = rule.requirement else { continue }
       let kind = Self.kind(equipment.item.id)
       guard !data.ambulances.isEmpty else { continue }
-      guard data.equipment.contains(where: { Self.kind($0.kind.rawValue) == kind }) else { continue }
+      guard data.equipment.contains(where: { Self.kind($0.kind.rawValue) == kind }) else {
+        continue
+      }
       judged.insert(rule.id)
       var checks: [String: UnitCheck] = [:]
       for ambulance in scopedAmbulances where isOnBooks(ambulance) {
@@ -63,7 +65,8 @@ extension Inspector {
     finding.steps = [
       LocalizedText(
         zh: "登记 \(devices.count) 台，在用 \(working) 台，应 \(equipment.limit.text.zh)",
-        en: "\(devices.count) registered, \(working) in service, required \(equipment.limit.text.en)")
+        en:
+          "\(devices.count) registered, \(working) in service, required \(equipment.limit.text.en)")
     ]
     add(finding, station: ambulance.stationCode)
   }
@@ -73,8 +76,10 @@ extension Inspector {
     return EvidenceRow(
       table: "equipment", key: device.id,
       text: LocalizedText(
-        zh: "\(device.id) \(device.kind.rawValue) \(device.isInService ? "在用" : "停用") 上次检查 \(checked)",
-        en: "\(device.id) \(device.kind.rawValue), \(device.isInService ? "in service" : "out of service"),"
+        zh:
+          "\(device.id) \(device.kind.rawValue) \(device.isInService ? "在用" : "停用") 上次检查 \(checked)",
+        en:
+          "\(device.id) \(device.kind.rawValue), \(device.isInService ? "in service" : "out of service"),"
           + " last check \(checked)"))
   }
 
@@ -100,7 +105,9 @@ extension Inspector {
           message: days.map {
             LocalizedText(
               zh: "救护车 \(ambulance.plate) 的设备 \(device.id) 已 \($0) 天未检查",
-              en: "device \(device.id) of ambulance \(ambulance.plate) was last checked \($0) days ago")
+              en:
+                "device \(device.id) of ambulance \(ambulance.plate) was last checked \($0) days ago"
+            )
           }
             ?? LocalizedText(
               zh: "救护车 \(ambulance.plate) 的设备 \(device.id) 没有检查记录",

@@ -105,7 +105,8 @@ extension Inspector {
           en: "the \(wanted.en) of \(member.id) (\(role.label.en)) expired on \(end)")
         : LocalizedText(
           zh: "\(member.id)（\(role.label.zh)）的\(wanted.zh)将于 \(end) 到期，还有 \(days) 天",
-          en: "the \(wanted.en) of \(member.id) (\(role.label.en)) expires on \(end), in \(days) days"
+          en:
+            "the \(wanted.en) of \(member.id) (\(role.label.en)) expires on \(end), in \(days) days"
         ),
       cure: LocalizedText(zh: "续证", en: "renew it"))
     if !expired { finding.deadline = end }

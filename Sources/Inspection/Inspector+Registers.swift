@@ -24,7 +24,8 @@ extension Inspector {
   /// Counties of one prefecture-level city share the first four of six digits; codes of another make
   /// are one territory.
   static func city(of code: String) -> String {
-    code.utf8.count == 6 && code.utf8.allSatisfy { (48...57).contains($0) } ? String(code.prefix(4)) : ""
+    code.utf8.count == 6 && code.utf8.allSatisfy { (48...57).contains($0) }
+      ? String(code.prefix(4)) : ""
   }
 
   private func fillFleet(_ facts: inout RegisterFacts, _ scope: Scope, _ codes: Set<String>) {
@@ -172,7 +173,8 @@ extension Inspector {
   private func fillTownships(_ facts: inout RegisterFacts, _ code: String) {
     let own = data.townships.filter { $0.countyCode == code }
     guard !own.isEmpty else { return }
-    for subject in Subject.allCases where facts.counts[.county]?[subject] != nil && subject != .station {
+    for subject in Subject.allCases
+    where facts.counts[.county]?[subject] != nil && subject != .station {
       let facilities = data.facilities.filter {
         $0.countyCode == code && isOne($0, subject) == true
       }

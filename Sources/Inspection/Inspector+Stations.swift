@@ -52,7 +52,9 @@ extension Inspector {
             ? "the station has no ambulance" : "its ambulances: \(plates.joined(separator: ", "))"),
         LocalizedText(
           zh: "完整班组：\(plan.text(plan.groups.map(\.minimum)).zh)；维修中的车不计",
-          en: "a full crew: \(plan.text(plan.groups.map(\.minimum)).en); one in repair does not count"),
+          en:
+            "a full crew: \(plan.text(plan.groups.map(\.minimum)).en); one in repair does not count"
+        ),
       ]
       add(finding, station: station.code, county: station.countyCode)
     }

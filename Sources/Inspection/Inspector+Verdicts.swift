@@ -101,11 +101,13 @@ extension Inspector {
       cure: LocalizedText(zh: "设立\(what.zh)", en: "set up: \(what.en)"))
     finding.found = [detail: found]
     finding.required = [detail: limit.value]
-    finding.rows = data.facilities.filter { $0.countyCode == facts.countyCode && $0.kind == .hospital }
-      .prefix(40).map {
-        EvidenceRow(
-          table: "facilities", key: $0.id, text: LocalizedText(zh: $0.name, en: $0.name))
-      }
+    finding.rows = data.facilities.filter {
+      $0.countyCode == facts.countyCode && $0.kind == .hospital
+    }
+    .prefix(40).map {
+      EvidenceRow(
+        table: "facilities", key: $0.id, text: LocalizedText(zh: $0.name, en: $0.name))
+    }
     finding.steps = [verdict.compared] + verdict.notes
     add(finding, station: nil, county: facts.countyCode)
   }
@@ -126,8 +128,10 @@ extension Inspector {
       FindingOrigin(rule, of: request.standard, on: window.lastDay), .county, subject,
       severity: .error,
       message: LocalizedText(
-        zh: "\(name)未达到“\(rule.title.zh)”：\(text(verdict.value).zh)，应 \(sign) \(text(verdict.limit).zh)",
-        en: "\(subject) does not meet '\(rule.title.en)': \(text(verdict.value).en), required \(sign)"
+        zh:
+          "\(name)未达到“\(rule.title.zh)”：\(text(verdict.value).zh)，应 \(sign) \(text(verdict.limit).zh)",
+        en:
+          "\(subject) does not meet '\(rule.title.en)': \(text(verdict.value).en), required \(sign)"
           + " \(text(verdict.limit).en)"),
       cure: LocalizedText(
         zh: "达到：\(rule.requirement.compared.zh)", en: "meet: \(rule.requirement.compared.en)"))

@@ -21,14 +21,16 @@ extension Inspector {
     let codes = Dictionary(
       data.demandPoints.filter { $0.id.utf8.count == 12 }.map {
         (($0.townshipCode ?? "") + "|" + $0.name, $0.id)
-      }) { first, _ in first }
+      }
+    ) { first, _ in first }
     let byVillage = Dictionary(grouping: data.visits) { visit in
       let name = visit.townshipCode + "|" + visit.village
       return visit.villageCode ?? codes[name] ?? name
     }
     let clinics = data.facilities.filter { $0.kind == .villageClinic }
     let withClinic = Set(clinics.compactMap(\.villageCode))
-    let clinicNames = Set(clinics.compactMap { clinic in clinic.townshipCode.map { $0 + "|" + clinic.name } })
+    let clinicNames = Set(
+      clinics.compactMap { clinic in clinic.townshipCode.map { $0 + "|" + clinic.name } })
     for county in request.facts.map(\.countyCode) {
       let townships = Set(data.townships.filter { $0.countyCode == county }.map(\.code))
       var villages: [Village] = data.demandPoints
@@ -71,7 +73,9 @@ extension Inspector {
       }
       if periods.isEmpty {
         check.missing.append(
-          LocalizedText(zh: "检查时段内没有完整的\(it.every.noun.zh)", en: "no whole \(it.every.noun.en) in the time inspected"))
+          LocalizedText(
+            zh: "检查时段内没有完整的\(it.every.noun.zh)",
+            en: "no whole \(it.every.noun.en) in the time inspected"))
       }
       if villages.isEmpty {
         check.missing.append(
@@ -98,8 +102,11 @@ extension Inspector {
         FindingOrigin(rule, of: request.standard, on: window.lastDay), .village, village.key,
         severity: .error,
         message: LocalizedText(
-          zh: "\(village.name)（\(village.key)）\(counts.map { "\($0.period.label) 巡诊 \($0.count) 次" }.joined(separator: "、"))，应 \(it.limit.text.zh)",
-          en: "\(village.key): \(counts.map { "\($0.count) visits in \($0.period.label)" }.joined(separator: ", ")), required \(it.limit.text.en)"),
+          zh:
+            "\(village.name)（\(village.key)）\(counts.map { "\($0.period.label) 巡诊 \($0.count) 次" }.joined(separator: "、"))，应 \(it.limit.text.zh)",
+          en:
+            "\(village.key): \(counts.map { "\($0.count) visits in \($0.period.label)" }.joined(separator: ", ")), required \(it.limit.text.en)"
+        ),
         cure: LocalizedText(zh: "补足巡诊并登记", en: "make up the visits and log them"))
       finding.found = ["visits": Double(worst.count)]
       finding.required = ["visits": it.limit.value]
@@ -112,7 +119,8 @@ extension Inspector {
         counts.contains { $0.period.days.contains(visit.date.daysSince1970) }
       }.prefix(40).map { visit in
         EvidenceRow(
-          table: "visits", key: "\(visit.townshipCode) \(visit.village) \(visit.date) \(visit.unit)",
+          table: "visits",
+          key: "\(visit.townshipCode) \(visit.village) \(visit.date) \(visit.unit)",
           text: LocalizedText(zh: "\(visit.date) \(visit.unit)", en: "\(visit.date) \(visit.unit)"))
       }
       finding.steps = counts.map {
@@ -158,7 +166,9 @@ extension Inspector {
         severity: .warning,
         message: LocalizedText(
           zh: "\(village.name)（\(village.key)）没有卫生室和巡诊，最近的卫生室直线 \(far)",
-          en: "\(village.key) has no clinic and no visits; the nearest clinic is \(far) away in a straight line"),
+          en:
+            "\(village.key) has no clinic and no visits; the nearest clinic is \(far) away in a straight line"
+        ),
         cure: LocalizedText(zh: "安排巡诊或设卫生室", en: "arrange visits or a clinic"))
       finding.required = ["nearest_clinic_km": reach.value]
       if let nearest { finding.found = ["nearest_clinic_km": nearest] }
@@ -202,7 +212,9 @@ extension InspectionWindow {
     case .week:
       // 1970-01-01 was a Thursday.
       let monday = first - ((first + 3) % 7 + 7) % 7
-      if isDay { return [(CalendarDate(daysSince1970: monday - 7).description, (monday - 7)...(monday - 1))] }
+      if isDay {
+        return [(CalendarDate(daysSince1970: monday - 7).description, (monday - 7)...(monday - 1))]
+      }
       return stride(from: monday < first ? monday + 7 : monday, through: last - 6, by: 7).map {
         (CalendarDate(daysSince1970: $0).description, $0...($0 + 6))
       }

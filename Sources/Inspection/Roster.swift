@@ -59,7 +59,7 @@ public struct Roster: Sendable {
     let count = assignments.count
     var sorted = [Assignment](unsafeUninitializedCapacity: count) { buffer, filled in
       for row in assignments {
-        (buffer.baseAddress! + next[Int(row.ambulance)]).initialize(to: row)
+        buffer.initializeElement(at: next[Int(row.ambulance)], to: row)
         next[Int(row.ambulance)] += 1
       }
       filled = count

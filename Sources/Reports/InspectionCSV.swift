@@ -12,7 +12,8 @@ public enum InspectionCSV {
       "found", "required", "clause", "mark", "deadline", "first_seen", "message", "cure", "each",
       "issues",
     ]
-    let issues = report.issues.filter { $0.severity > .note }.map(\.message).joined(separator: " | ")
+    let issues = report.issues.filter { $0.severity > .note }.map(\.message).joined(
+      separator: " | ")
     var rows = [header]
     for item in report.findings {
       let times: [InspectionReport.Time?] =

@@ -13,7 +13,10 @@ public enum InspectionChecklist {
     func head(_ name: String, _ value: String) {
       body += "<tr><th>\(escape(name))</th><td>\(escape(value))</td></tr>\n"
     }
-    head(say("检查时间", "inspected"), "\(InspectionText.minutes(report.from)) – \(InspectionText.minutes(report.to)) (\(report.zone))")
+    head(
+      say("检查时间", "inspected"),
+      "\(InspectionText.minutes(report.from)) – \(InspectionText.minutes(report.to)) (\(report.zone))"
+    )
     head(say("标准", "standard"), "\(report.standardName) (\(report.standard))")
     head(say("“每辆”的读法", "reading"), report.eachNote)
     head(
@@ -38,7 +41,8 @@ public enum InspectionChecklist {
       body += "<p>\(escape(say("未发现问题", "Nothing was found")))</p>\n"
     }
     if !report.notAssessable.isEmpty {
-      body += "<h2>\(escape(say("数据不足，需现场核实", "Data is missing: look on site")))</h2>\n<ul class=boxes>\n"
+      body +=
+        "<h2>\(escape(say("数据不足，需现场核实", "Data is missing: look on site")))</h2>\n<ul class=boxes>\n"
       var seen: Set<String> = []
       for open in report.notAssessable {
         let text = "\(open.title): \(open.missing.joined(separator: "; "))"
@@ -51,7 +55,8 @@ public enum InspectionChecklist {
     ]
     body += "<table class=sign><tr>"
     for signer in signers {
-      body += "<td>\(escape(signer))<div class=line></div>\(escape(say("签字、日期", "signature, date")))</td>"
+      body +=
+        "<td>\(escape(signer))<div class=line></div>\(escape(say("签字、日期", "signature, date")))</td>"
     }
     body += "</tr></table>\n"
     return """

@@ -13,7 +13,9 @@ public enum InspectionText {
     var lines = [
       say("检查 \(report.on)", "Inspection of \(report.on)")
         + " (\(minutes(report.from)) – \(minutes(report.to)), \(report.zone))",
-      say("标准：\(report.standardName)（\(report.standard)）", "Standard: \(report.standardName) (\(report.standard))"),
+      say(
+        "标准：\(report.standardName)（\(report.standard)）",
+        "Standard: \(report.standardName) (\(report.standard))"),
       report.eachNote,
       say(
         "检查了 \(report.checked.ambulances) 辆救护车、\(report.checked.stations) 个站、\(report.checked.crew) 人、\(report.checked.shifts) 个班次",
@@ -44,8 +46,10 @@ public enum InspectionText {
       for open in report.notAssessable {
         let line = "  \(open.title) (\(open.check)): " + open.missing.joined(separator: "; ")
         guard seen.insert(line).inserted else { continue }
-        let codes = report.notAssessable.filter { $0.check == open.check && $0.missing == open.missing }
-          .compactMap(\.county)
+        let codes = report.notAssessable.filter {
+          $0.check == open.check && $0.missing == open.missing
+        }
+        .compactMap(\.county)
         lines.append(line + (codes.isEmpty ? "" : " [\(codes.joined(separator: ", "))]"))
       }
     }
@@ -69,7 +73,9 @@ public enum InspectionText {
     for time in item.occurrences.prefix(listed) {
       var text = "    \(minutes(time.from)) – \(minutes(time.to))"
       if !time.people.isEmpty {
-        text += "  " + time.people.map { $0.id + ($0.seat.map { ":\($0)" } ?? "") }
+        text +=
+          "  "
+          + time.people.map { $0.id + ($0.seat.map { ":\($0)" } ?? "") }
           .joined(separator: " ")
       }
       if !time.missing.isEmpty {
@@ -140,7 +146,8 @@ public enum InspectionText {
     guard !report.posts.isEmpty else { return [] }
     var table = TextTable([
       (language == .zh ? "站点" : "station", .left), (language == .zh ? "岗位" : "seat", .left),
-      (language == .zh ? "车辆" : "ambulances", .right), (language == .zh ? "每车编制" : "per car", .right),
+      (language == .zh ? "车辆" : "ambulances", .right),
+      (language == .zh ? "每车编制" : "per car", .right),
       (language == .zh ? "需编制" : "posts", .right), (language == .zh ? "现有" : "people", .right),
       (language == .zh ? "缺" : "short", .right),
     ])

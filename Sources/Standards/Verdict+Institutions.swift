@@ -39,7 +39,8 @@ extension Verdict {
     var outcomes: [Outcome] = []
     for (subject, tally) in known {
       var one = self
-      one.settle(low: tally.known, high: tally.known + tally.unknown, rule.limit, unknown: tally.unknown)
+      one.settle(
+        low: tally.known, high: tally.known + tally.unknown, rule.limit, unknown: tally.unknown)
       outcomes.append(one.outcome)
       let number = tally.known.plain
       notes.append(
@@ -149,7 +150,8 @@ extension Verdict {
     }
     guard let share = rule.share else {
       return leaveOpen(
-        missing: LocalizedText(zh: "原文未说明须覆盖的比例", en: "the text does not say what share must be reached"))
+        missing: LocalizedText(
+          zh: "原文未说明须覆盖的比例", en: "the text does not say what share must be reached"))
     }
     settle(
       low: 100 * tally.known / total, high: 100 * (tally.known + tally.unknown) / total, share,

@@ -116,7 +116,8 @@ struct FindingWriter {
     let updates = names.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
     let marks = [String](repeating: "?", count: own.count + kept.count).joined(separator: ", ")
     try database.cachedStatement(
-      sql: "INSERT INTO findings (\(columns)) VALUES (\(marks)) ON CONFLICT (id) DO UPDATE SET \(updates)"
+      sql:
+        "INSERT INTO findings (\(columns)) VALUES (\(marks)) ON CONFLICT (id) DO UPDATE SET \(updates)"
     ).execute(arguments: StatementArguments(own + kept))
     for table in ["finding_measures", "finding_times", "finding_evidence"] {
       try database.cachedStatement(sql: "DELETE FROM \(table) WHERE finding_id = ?")
@@ -208,7 +209,9 @@ struct FindingEditor {
             .error, code: "unknown-finding",
             LocalizedText(
               zh: "没有编号为 \(edit.id) 的问题；请先用 ambit inspect --save 保存检查",
-              en: "no finding has the id \(edit.id): keep an inspection with ambit inspect --save first"),
+              en:
+                "no finding has the id \(edit.id): keep an inspection with ambit inspect --save first"
+            ),
             file: file.name, line: edit.line, column: "编号", subject: edit.id))
         continue
       }
@@ -258,7 +261,8 @@ struct FindingEditor {
       ])
     let event =
       !statusChanged
-      ? "noted" : state.status == .cured ? "cured" : state.status == .accepted ? "accepted" : "opened"
+      ? "noted"
+      : state.status == .cured ? "cured" : state.status == .accepted ? "accepted" : "opened"
     let text = [state.statusBy, state.reason, state.note].compactMap { $0 }.joined(separator: " | ")
     try database.execute(
       sql: """

@@ -41,7 +41,8 @@ private enum RosterReader {
       guard status != SQLITE_DONE else { break }
       guard status == SQLITE_ROW else {
         throw DatabaseError(
-          resultCode: ResultCode(rawValue: status), message: "\(String(cString: sqlite3_errmsg(database.sqliteConnection)))")
+          resultCode: ResultCode(rawValue: status),
+          message: "\(String(cString: sqlite3_errmsg(database.sqliteConnection)))")
       }
       guard let plate = sqlite3_column_text(handle, 0), let person = sqlite3_column_text(handle, 1),
         let from = moment(handle, 2), let to = moment(handle, 3), from < to

@@ -101,14 +101,14 @@ extension Schema {
           word("event", ["new", "seen", "reopened", "cured", "accepted", "opened", "noted"]),
           reference("inspection_id", "inspections(id)"), "text TEXT",
         ].joined(separator: ",\n"))
-      + """
-      CREATE INDEX finding_measures_by_finding ON finding_measures(finding_id);
-      CREATE INDEX finding_times_by_finding ON finding_times(finding_id);
-      CREATE INDEX finding_evidence_by_finding ON finding_evidence(finding_id);
-      CREATE INDEX finding_history_by_finding ON finding_history(finding_id, day);
-      CREATE INDEX findings_by_county ON findings(county_code, status);
+        + """
+        CREATE INDEX finding_measures_by_finding ON finding_measures(finding_id);
+        CREATE INDEX finding_times_by_finding ON finding_times(finding_id);
+        CREATE INDEX finding_evidence_by_finding ON finding_evidence(finding_id);
+        CREATE INDEX finding_history_by_finding ON finding_history(finding_id, day);
+        CREATE INDEX findings_by_county ON findings(county_code, status);
 
-      """
+        """
   }
 
   private static let findingsView = """

@@ -59,7 +59,8 @@ struct ExplainCommand: AsyncParsableCommand {
           .missingInput,
           LocalizedText(
             zh: "\(store) 没有保存过问题 \(finding)；请先用 ambit inspect --save 保存，或用 --on 指明检查时间",
-            en: "\(store) keeps no finding \(finding): keep the inspection with ambit inspect --save, or"
+            en:
+              "\(store) keeps no finding \(finding): keep the inspection with ambit inspect --save, or"
               + " say with --on which inspection found it"))
       }
       explanation = Self.explanation(kept, language)

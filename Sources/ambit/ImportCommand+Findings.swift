@@ -32,14 +32,17 @@ extension ImportCommand {
       edits, file: sheet.file, on: Day.today, isDry: dryRun, note: .here(file: sheet.file))
     let text = LocalizedText(
       zh: "\(sheet.file.name)：\(edits.count) 个问题，\(dryRun ? "将更新" : "已更新") \(changed) 个",
-      en: "\(sheet.file.name): \(edits.count) findings, \(changed) \(dryRun ? "would change" : "changed")")[
-        language]
+      en:
+        "\(sheet.file.name): \(edits.count) findings, \(changed) \(dryRun ? "would change" : "changed")"
+    )[
+      language]
     switch format {
     case .text: try Console.write(text + "\n", to: outputOption.output)
     case .json:
       try Console.write(
-        try JSONText.encode(FindingsImported(
-          file: sheet.file.name, rows: edits.count, changed: changed, dryRun: dryRun)),
+        try JSONText.encode(
+          FindingsImported(
+            file: sheet.file.name, rows: edits.count, changed: changed, dryRun: dryRun)),
         to: outputOption.output)
     }
   }

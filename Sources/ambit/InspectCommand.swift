@@ -52,7 +52,8 @@ struct InspectCommand: AsyncParsableCommand {
     help: ArgumentHelp("Write the list of findings 问题清单 to fill in.", valueName: "file.xlsx"))
   var findings: String?
 
-  @Flag(help: "End with exit code 2 where there is a finding of severity error that is not accepted.")
+  @Flag(
+    help: "End with exit code 2 where there is a finding of severity error that is not accepted.")
   var strict = false
 
   @OptionGroup var outputOption: OutputOption
@@ -100,11 +101,13 @@ struct InspectCommand: AsyncParsableCommand {
     } else if findings != nil {
       Console.note(
         LocalizedText(
-          zh: "清单要导入回来，须先用 --save 保存问题", en: "to import the list back, keep the findings with --save")[
+          zh: "清单要导入回来，须先用 --save 保存问题",
+          en: "to import the list back, keep the findings with --save")[
             language])
     }
     if format != .text { summarize(report, language) }
-    if strict, report.findings.contains(where: { $0.severity == .error && $0.status != .accepted }) {
+    if strict, report.findings.contains(where: { $0.severity == .error && $0.status != .accepted })
+    {
       throw Failure(.standardNotMet, LocalizedText(zh: "", en: ""))
     }
   }
@@ -117,7 +120,8 @@ struct InspectCommand: AsyncParsableCommand {
       LocalizedText(
         zh: "\(since) 及以前没有保存过检查" + (first.map { "，最早的是 \($0)" } ?? "") + "：全部问题都算新发现",
         en: "no inspection was kept on or before \(since)"
-          + (first.map { ", the first is of \($0)" } ?? "") + ": every finding counts as new")[language])
+          + (first.map { ", the first is of \($0)" } ?? "") + ": every finding counts as new")[
+          language])
   }
 
   /// What the text says itself, the machine formats carry inside; a person should see it.
@@ -128,6 +132,7 @@ struct InspectCommand: AsyncParsableCommand {
     Console.note(
       LocalizedText(
         zh: "\(checks) 项条款或检查因缺少数据不可判定，不等于通过",
-        en: "\(checks) rules or checks lack data and could not be judged, which is not passed")[language])
+        en: "\(checks) rules or checks lack data and could not be judged, which is not passed")[
+          language])
   }
 }

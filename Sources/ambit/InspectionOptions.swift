@@ -15,7 +15,9 @@ struct DayOrMoment: ExpressibleByArgument {
 
   init?(argument: String) {
     let parts = argument.split(separator: "T", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), let date = CalendarDate(String(parts[0])) else { return nil }
+    guard (1...2).contains(parts.count), let date = CalendarDate(String(parts[0])) else {
+      return nil
+    }
     self.date = date
     guard parts.count == 2 else {
       time = nil
@@ -32,6 +34,8 @@ struct DayOrMoment: ExpressibleByArgument {
 
 struct EachWord: ExpressibleByArgument {
   let reading: EachReading
+
+  init(_ reading: EachReading) { self.reading = reading }
 
   init?(argument: String) {
     guard let reading = EachReading(rawValue: argument) else { return nil }
@@ -80,7 +84,7 @@ struct InspectionOptions: ParsableArguments {
     help: ArgumentHelp(
       "Which ambulances 每辆 means: books (all that are not retired, at all times) or duty (those"
         + " with somebody on duty, while they have).", valueName: "books|duty"))
-  var each: EachWord = EachWord(argument: "duty")!
+  var each: EachWord = EachWord(.duty)
 
   @Option(
     help: ArgumentHelp(
@@ -102,7 +106,8 @@ struct InspectionOptions: ParsableArguments {
       throw ValidationError("say when: --on DATE, --on DATEThh:mm, or --from DATE --to DATE")
     }
     guard (on != nil) != (from != nil || to != nil) else {
-      throw ValidationError("--on is a day or moment, --from and --to a period: give one of the two")
+      throw ValidationError(
+        "--on is a day or moment, --from and --to a period: give one of the two")
     }
     if on == nil {
       guard let from, let to else { throw ValidationError("a period needs both --from and --to") }

@@ -79,9 +79,8 @@ private enum Sample {
       throw Failure(
         .usage,
         LocalizedText(
-          zh: "没有名为 \(name) 的样例；现有：lishui、lishui-roster", en: "no sample is called \(name); there are: lishui, lishui-roster"))
-          zh: "没有名为 \(name) 的样例；现有：lishui、liechtenstein",
-          en: "no sample is called \(name); there are: lishui, liechtenstein"))
+          zh: "没有名为 \(name) 的样例；现有：lishui、lishui-roster、liechtenstein",
+          en: "no sample is called \(name); there are: lishui, lishui-roster, liechtenstein"))
     }
     var data = try ServiceFolder.read("\(folder.path)/\(name)", origins: files)
     let errors = data.issues.filter { $0.severity == .error }

@@ -60,7 +60,10 @@ struct InspectCommandTests {
         }
         found.insert(
           [rule, kind, subject, detail] + minutes
-            + [missing.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")])
+            + [
+              missing.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+                separator: " ")
+            ])
       }
     }
     let expected = Set(try planted().map { Array($0.prefix(7)) })
@@ -89,7 +92,8 @@ struct InspectCommandTests {
     let html = try String(contentsOfFile: page, encoding: .utf8)
     #expect(html.contains("synthetic") && html.contains("signature") && !html.contains("http"))
     #expect(try Data(contentsOf: URL(filePath: list)).prefix(2) == Data("PK".utf8))
-    #expect(try BuiltProgram.run("coverage", store, "--language", "en").output.contains("synthetic"))
+    #expect(
+      try BuiltProgram.run("coverage", store, "--language", "en").output.contains("synthetic"))
   }
 
   @Test("A moment has one finding for each ambulance, with the keys that programs rely on")
@@ -195,14 +199,16 @@ struct InspectCommandTests {
       [], ["--on", "2026-02-30"], ["--on", "2026-02-14T24:30"], ["--from", "2026-02-14"],
       ["--from", "2026-02-14", "--to", "2026-02-13"],
       ["--on", "2026-02-14", "--from", "2026-02-14", "--to", "2026-02-15"],
-      ["--on", "2026-02-14", "--zone", "Mars/Olympus"], ["--on", "2026-02-14", "--county", "999999"],
+      ["--on", "2026-02-14", "--zone", "Mars/Olympus"],
+      ["--on", "2026-02-14", "--county", "999999"],
       ["--on", "2026-02-14", "--each", "some"],
     ] {
       let result = try BuiltProgram.run(["inspect", store] + words)
       #expect(result.code == 64, "\(words): \(result.errors)")
       #expect(!result.complaint.contains("\n"))
     }
-    #expect(try BuiltProgram.run("inspect", folder.path("no.gpkg"), "--on", "2026-02-14").code == 66)
+    #expect(
+      try BuiltProgram.run("inspect", folder.path("no.gpkg"), "--on", "2026-02-14").code == 66)
     #expect(try BuiltProgram.run("inspect", store, "--on", "2026-02-14", "--strict").code == 2)
     let limits = folder.path("limits.yaml")
     try Data("longest_duty_h: { value: 24 }\nrest: 3\n".utf8).write(to: URL(filePath: limits))

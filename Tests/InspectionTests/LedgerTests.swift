@@ -71,7 +71,8 @@ struct LedgerTests {
     // Retired since: no ambulance, no finding.
     let gone = S.data(
       ambulances: [
-        Ambulance(plate: "A1", type: .b, stationCode: "S1", status: .retired,
+        Ambulance(
+          plate: "A1", type: .b, stationCode: "S1", status: .retired,
           retiredOn: S.day("2026-03-01")), second,
       ], crew: S.crew)
     #expect(cured(S.inspect(gone, elsewhere, S.period("2026-03-02", "2026-03-02"))))

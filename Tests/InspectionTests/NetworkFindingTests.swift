@@ -32,7 +32,9 @@ struct NetworkFindingTests {
       Equipment(
         ambulancePlate: "A1", kind: .cprDevice, isInService: true, checkedOn: S.day("2025-03-01")),
       Equipment(ambulancePlate: "A2", kind: .cprDevice, isInService: false),
-      Equipment(id: "X", ambulancePlate: "A3", kind: EquipmentKind(rawValue: "ventilator"), isInService: true),
+      Equipment(
+        id: "X", ambulancePlate: "A3", kind: EquipmentKind(rawValue: "ventilator"),
+        isInService: true),
     ]
     var limits = S.limits()
     limits.equipmentCheckDays = InspectionLimit(365, mark: .unverified)
@@ -47,7 +49,8 @@ struct NetworkFindingTests {
     #expect(result.counties[0].verdicts[0].value == 1 && result.counties[0].verdicts[0].limit == 3)
     // 365 days are allowed, 366 are not; X has no check on record.
     #expect(result.findings(.equipmentCheckOverdue).isEmpty)
-    #expect(inspect("2026-03-02", devices).findings(.equipmentCheckOverdue).map(\.subject) == ["A1"])
+    #expect(
+      inspect("2026-03-02", devices).findings(.equipmentCheckOverdue).map(\.subject) == ["A1"])
     #expect(result.findings(.equipmentCheckUnrecorded).map(\.detail) == ["X"])
     // Nobody ever registered such a device.
     let none = inspect("2026-03-01", [devices[2]])
@@ -120,7 +123,8 @@ struct NetworkFindingTests {
     #expect(found[0].occurrences.count == 1 && found[0].found == ["visits": 2])
     #expect(found[1].occurrences.count == 2 && found[1].found == ["visits": 0])
     // A day is judged by the month before it.
-    let day = S.inspect(data, [], S.period("2028-03-10", "2028-03-10"), standard: S.standard([rule]))
+    let day = S.inspect(
+      data, [], S.period("2028-03-10", "2028-03-10"), standard: S.standard([rule]))
     #expect(day.findings("rounds").map(\.subject) == ["331102101202"])
     // Half a month is no month.
     let half = S.inspect(
@@ -137,8 +141,10 @@ struct NetworkFindingTests {
         seat: place(28.41, 119.9))
     ]
     data.facilities = [
-      Facility(id: "H1", name: "甲医院", countyCode: "331102", kind: .hospital, position: place(28.4, 119.9)),
-      Facility(id: "H2", name: "乙医院", countyCode: "331102", kind: .hospital, position: place(28.9, 119.9)),
+      Facility(
+        id: "H1", name: "甲医院", countyCode: "331102", kind: .hospital, position: place(28.4, 119.9)),
+      Facility(
+        id: "H2", name: "乙医院", countyCode: "331102", kind: .hospital, position: place(28.9, 119.9)),
       Facility(id: "T1", name: "一卫生院", countyCode: "331102", kind: .townshipHospital),
       Facility(id: "T2", name: "二卫生院", countyCode: "331102", kind: .townshipHospital),
       Facility(id: "T3", name: "三卫生院", countyCode: "331102", kind: .townshipHospital),

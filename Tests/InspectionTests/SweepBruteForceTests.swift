@@ -42,7 +42,9 @@ struct SweepBruteForceTests {
     return best
   }
 
-  @Test("Gaps of crews are those of a probe at every minute", arguments: (1...40).map { Case(seed: $0) })
+  @Test(
+    "Gaps of crews are those of a probe at every minute", arguments: (1...40).map { Case(seed: $0) }
+  )
   func crews(_ one: Case) {
     let (roster, roles) = Self.roster(one.seed)
     let plan = SeatPlan(RosterSketch.crewRule)
@@ -81,7 +83,8 @@ struct SweepBruteForceTests {
     }
   }
 
-  @Test("Double bookings, long duties and short rests are those of a probe at every minute",
+  @Test(
+    "Double bookings, long duties and short rests are those of a probe at every minute",
     arguments: (1...40).map { Case(seed: $0) })
   func people(_ one: Case) {
     let (roster, _) = Self.roster(one.seed)
@@ -127,7 +130,8 @@ struct SweepBruteForceTests {
     }
   }
 
-  @Test("It makes no difference how a roster cuts its rows", arguments: (1...20).map { Case(seed: $0) })
+  @Test(
+    "It makes no difference how a roster cuts its rows", arguments: (1...20).map { Case(seed: $0) })
   func cuts(_ one: Case) {
     let (roster, roles) = Self.roster(one.seed)
     var builder = RosterBuilder(plates: roster.plates, people: roster.people)
@@ -136,7 +140,8 @@ struct SweepBruteForceTests {
         let middle = (row.fromMS + row.toMS) / 120_000 * 60_000
         for (from, to) in [(row.fromMS, middle), (middle, row.toMS)] {
           builder.add(
-            plate: roster.plates[car], person: roster.people[Int(row.person)], fromMS: from, toMS: to)
+            plate: roster.plates[car], person: roster.people[Int(row.person)], fromMS: from,
+            toMS: to)
         }
       }
     }
@@ -163,7 +168,9 @@ struct SweepBruteForceTests {
     }
   }
 
-  @Test("Seats stay empty only where no seating of the crew fills them", arguments: (1...200).map { Case(seed: $0) })
+  @Test(
+    "Seats stay empty only where no seating of the crew fills them",
+    arguments: (1...200).map { Case(seed: $0) })
   func seating(_ one: Case) {
     var random = SeededGenerator(seed: one.seed)
     let all: [[CrewRole]] = [

@@ -6,7 +6,7 @@ import Testing
 
 /// Rules on fleet and institutions, at, below and above their limits.
 @Suite struct RegisterVerdictTests {
-  private static let on = CalendarDate(year: 2026, month: 3, day: 1)!
+  private static let on = CalendarDate(daysSince1970: 20_513)
 
   private func judge(
     _ requirement: Requirement, _ fill: (inout RegisterFacts) -> Void

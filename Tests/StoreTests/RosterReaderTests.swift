@@ -15,7 +15,8 @@ import Testing
     var keys: Set<String> = []
     var shifts: [Shift] = []
     for _ in 0..<4000 {
-      let from = Int64(random.integer(in: 0...100_000_000)) * 1_000 + Int64(random.integer(in: 0...999))
+      let from =
+        Int64(random.integer(in: 0...100_000_000)) * 1_000 + Int64(random.integer(in: 0...999))
       let (plate, person) = (
         plates[random.integer(in: 0...29)], people[random.integer(in: 0...1499)]
       )
@@ -25,9 +26,11 @@ import Testing
         Shift(
           ambulancePlate: plate, crewMemberID: person,
           from: Instant(milliseconds: from, minutesEast: zone),
-          to: Instant(milliseconds: from + 1 + Int64(random.integer(in: 0...90_000_000)), minutesEast: zone),
+          to: Instant(
+            milliseconds: from + 1 + Int64(random.integer(in: 0...90_000_000)), minutesEast: zone),
           duty: DutyKind.allCases[random.integer(in: 0...2)],
-          role: random.integer(in: 0...1) == 0 ? nil : CrewRole.allCases[random.integer(in: 0...3)]))
+          role: random.integer(in: 0...1) == 0 ? nil : CrewRole.allCases[random.integer(in: 0...3)])
+      )
     }
     let data = ServiceData(
       ambulances: plates.map { Ambulance(plate: $0, type: nil, stationCode: nil) },
@@ -39,7 +42,8 @@ import Testing
     #expect(fast.plates == plain.plates && fast.people == plain.people)
     #expect(fast.count == plain.count && fast.count > 1000)
     for index in plates.indices {
-      #expect(Array(fast.assignments(ofAmbulance: index)) == Array(plain.assignments(ofAmbulance: index)))
+      #expect(
+        Array(fast.assignments(ofAmbulance: index)) == Array(plain.assignments(ofAmbulance: index)))
     }
     #expect(fast.span == plain.span)
   }
@@ -51,7 +55,9 @@ import Testing
       ambulances: [Ambulance(plate: "A", type: nil, stationCode: nil)],
       crew: [CrewMember(id: "P", roles: [.driver])],
       shifts: [
-        Shift(ambulancePlate: "A", crewMemberID: "P", from: from, to: from.shown(minutesEast: 0).later(3_600_500))
+        Shift(
+          ambulancePlate: "A", crewMemberID: "P", from: from,
+          to: from.shown(minutesEast: 0).later(3_600_500))
       ])
     let path = try folder.store(with: data)
     let queue = try DatabaseQueue(path: path, configuration: ServiceStore.configuration())
