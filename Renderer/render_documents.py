@@ -13,6 +13,7 @@ import gc
 import json
 import logging
 import os
+import subprocess
 import sys
 
 
@@ -27,9 +28,25 @@ def versions():
     return {"weasyprint": weasyprint.__version__, "python-docx": docx.__version__}
 
 
+FONTS = {"Noto Serif CJK SC": "fonts-noto-cjk", "Noto Sans CJK SC": "fonts-noto-cjk"}
+
+
+def missing_fonts():
+    """Without these a Chinese report is a page of boxes."""
+    listed = subprocess.run(
+        ["fc-list", ":", "family"], capture_output=True, encoding="utf-8", check=True
+    ).stdout
+    families = {name.strip() for line in listed.splitlines() for name in line.split(",")}
+    return [f"{name} ({package})" for name, package in FONTS.items() if name not in families]
+
+
 class Renderer:
     def __init__(self):
         import weasyprint
+
+        missing = missing_fonts()
+        if missing:
+            raise LookupError("fonts are missing: " + ", ".join(missing))
         from weasyprint.text.fonts import FontConfiguration
 
         self.weasyprint = weasyprint

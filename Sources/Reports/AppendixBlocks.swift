@@ -79,12 +79,15 @@ struct AppendixBlocks {
       table.rows.append([
         ReportText(file.name),
         figures.count(file.rows, "\(pointer)/provenance/sources/\(index)/rows"),
-        ReportText([file.source, file.licence].filter { !$0.isEmpty }.joined(separator: words.stop)),
+        ReportText(
+          [file.source, file.licence].filter { !$0.isEmpty }.joined(separator: words.stop)),
         digest(file.sha256),
       ])
     }
     let lines: [ReportText] = [
-      ReportText(say("程序：\(origin.program) \(origin.version)", "Program: \(origin.program) \(origin.version)"))
+      ReportText(
+        say(
+          "程序：\(origin.program) \(origin.version)", "Program: \(origin.program) \(origin.version)"))
         + ReportText(words.stop + components),
       ReportText(say("投影：", "Projection: ") + origin.planes.joined(separator: words.list)),
       ReportText(say("输入数据摘要值：", "Digest of the input: ")) + digest(origin.inputSha256),

@@ -58,8 +58,11 @@ public struct CityReportMaker: Sendable {
       ("sources", data.sources.map { "\($0)" }.joined(separator: "\n")),
       ("excluded", excluded.map { "\($0)" }.joined(separator: "\n")),
       ("since", given.map { "\($0)" } ?? ""),
-      ("rows", CountyReport.MissingAnalysis.all(data).map { "\($0.rows.sorted { $0.key < $1.key })" }
-        .joined()),
+      (
+        "rows",
+        CountyReport.MissingAnalysis.all(data).map { "\($0.rows.sorted { $0.key < $1.key })" }
+          .joined()
+      ),
     ])
     if target.completeManifest()?.key == key { return .unchanged }
     let earlier = given ?? standing(in: target, input: Provenance.inputDigest(of: data))

@@ -43,8 +43,11 @@ public struct CountyReportMaker: Sendable {
         settings.formats.contains(.xlsx)
           ? RosterSheets(data, words: ReportWords(language: settings.language)).digest : ""
       ),
-      ("rows", CountyReport.MissingAnalysis.all(data).map { "\($0.rows.sorted { $0.key < $1.key })" }
-        .joined()),
+      (
+        "rows",
+        CountyReport.MissingAnalysis.all(data).map { "\($0.rows.sorted { $0.key < $1.key })" }
+          .joined()
+      ),
     ])
   }
 

@@ -79,7 +79,8 @@ struct CountyResultSheets {
     sheet.rows = report.reach.flatMap { reach in
       reach.gaps.map {
         [
-          .number(reach.radiusKm, decimals: 1), .number($0.population), .number($0.areaKm2, decimals: 2),
+          .number(reach.radiusKm, decimals: 1), .number($0.population),
+          .number($0.areaKm2, decimals: 2),
           .text($0.townships.joined(separator: " ")), .number($0.deepestLatitude, decimals: 6),
           .number($0.deepestLongitude, decimals: 6), .text($0.nearestStation),
           .number($0.distanceKm, 3),

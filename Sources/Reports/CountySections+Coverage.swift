@@ -104,7 +104,8 @@ extension CountySections {
     var blocks: [ReportBlock] = []
     let clause = verdict.clause.map { say("（\($0)）", " (\($0))") } ?? ""
     if let quote = verdict.quote {
-      blocks.append(.paragraph(ReportText(say("原文\(clause)：“\(quote)”。", "The text\(clause): “\(quote)”"))))
+      blocks.append(
+        .paragraph(ReportText(say("原文\(clause)：“\(quote)”。", "The text\(clause): “\(quote)”"))))
     }
     blocks.append(.paragraph(result(of: verdict, at: pointer)))
     for (index, branch) in verdict.branches.enumerated() {

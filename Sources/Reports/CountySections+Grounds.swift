@@ -14,7 +14,8 @@ extension CountySections {
       let name = ReportLayers.name(layer, report.language)
       return count == 0
         ? ReportText(say("数据中没有\(name)；需要导入。", "The store holds no \(name): import them."))
-        : say("数据中有\(name) \(figure) 行，尚未分析。", "The store holds \(figure) \(name), not analysed here.")
+        : say(
+          "数据中有\(name) \(figure) 行，尚未分析。", "The store holds \(figure) \(name), not analysed here.")
     }
     needs.append(
       ReportText(
@@ -71,7 +72,8 @@ extension CountySections {
       items.append(
         ReportText(
           say(
-            "居民分布：\(words.evidence(evidence))。", "Where residents live: \(words.evidence(evidence)).")))
+            "居民分布：\(words.evidence(evidence))。",
+            "Where residents live: \(words.evidence(evidence)).")))
     }
     let notes = area.verdicts.flatMap(\.notes) + report.standard.notes
     var seen = Set<String>()

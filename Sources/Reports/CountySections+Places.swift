@@ -108,7 +108,9 @@ extension CountySections {
       if reach.gaps.count > Self.mostGaps {
         blocks.append(
           .note(
-            ReportText(say("其余较小的缺口见 JSON 和 GeoJSON 文件。", "Smaller gaps are in the JSON and GeoJSON files."))))
+            ReportText(
+              say("其余较小的缺口见 JSON 和 GeoJSON 文件。", "Smaller gaps are in the JSON and GeoJSON files."))
+          ))
       }
     }
     if !found {
@@ -157,7 +159,8 @@ extension CountySections {
         figures.count(item.coveredPopulation, "\(at)/covered_population"),
         figures.percent(item.coveredPopulationShare, "\(at)/covered_population_share"),
         item.change == .none
-          ? "" : figures.signed(item.populationPointsDifference, "\(at)/population_points_difference"),
+          ? ""
+          : figures.signed(item.populationPointsDifference, "\(at)/population_points_difference"),
       ])
     }
     return ReportSection(

@@ -24,7 +24,8 @@ extension CountySections {
     guard tally.rules > 0 else {
       return ReportText(
         say(
-          "标准《\(report.standard.name)》没有可评价的条款。", "\(report.standard.name) holds no rule to judge by."))
+          "标准《\(report.standard.name)》没有可评价的条款。",
+          "\(report.standard.name) holds no rule to judge by."))
     }
     return say(
       "按《\(report.standard.name)》逐条评价，共 \(all) 条：达标 \(pass) 条，未达标 \(fail) 条，因缺少数据无法评估 \(open) 条。",
@@ -94,7 +95,7 @@ extension CountySections {
     var table = ReportTable(
       tableCaption(say("逐条评价", "Rule by rule")),
       [
-        .init(say("条款", "Rule"), width: 30), .init(say("出处", "Clause"), .code, width: 12),
+        .init(say("条款", "Rule"), width: 34), .init(say("出处", "Clause"), .code, width: 11),
         .init(say("结论", "Verdict"), .code, width: 16),
         .init(say("数值", "Value"), .number, width: 14),
         .init(say("要求", "Asked"), .number, width: 15),

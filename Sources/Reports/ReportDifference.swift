@@ -55,8 +55,9 @@ public struct ReportDifference: Sendable, Hashable {
     switch value {
     case .null: "null"
     case .bool(let flag): "\(flag)"
-    case .number(let number): number == number.rounded() && abs(number) < 1e15
-      ? String(Int(number)) : "\(number)"
+    case .number(let number):
+      number == number.rounded() && abs(number) < 1e15
+        ? String(Int(number)) : "\(number)"
     case .string(let text): "\"\(text.prefix(80))\""
     case .array(let items): "[\(items.count)]"
     case .object(let members): "{\(members.count)}"

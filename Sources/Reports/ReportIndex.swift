@@ -59,7 +59,11 @@ public struct ReportIndex: Sendable {
         let links = links(of: city, at: "\(prefix)city")
         blocks.append(.paragraph(say("全市报告：\(links)", "Report of all counties: \(links)")))
       }
-      let counties = manifests.filter { $0.kind != CityReport.kindName }
+      // What stands there of a county that fails now is of earlier data.
+      let broken = Set(failed.map(\.code))
+      let counties = manifests.filter {
+        $0.kind != CityReport.kindName && !broken.contains($0.code)
+      }
       if !counties.isEmpty { blocks.append(.table(table(counties, prefix))) }
     }
     if !failed.isEmpty {

@@ -106,7 +106,8 @@ public struct ReportPlan: Sendable, Codable, Hashable {
       throw ReportError(
         .missingInput,
         LocalizedText(
-          zh: "没有 \(path)：请先运行 ambit batch plan", en: "there is no \(path): run ambit batch plan first"))
+          zh: "没有 \(path)：请先运行 ambit batch plan",
+          en: "there is no \(path): run ambit batch plan first"))
     }
     do {
       self = try ReportJSON.report(ReportPlan.self, from: data)
@@ -126,9 +127,11 @@ public struct ReportPlan: Sendable, Codable, Hashable {
 public enum FailureRecord {
   private static func folder(_ reports: String) -> String { "\(reports)/.failures" }
 
-  public static func keep(_ message: String, of code: String, in reports: String) throws {
+  /// - Throws: `ReportError` where it cannot be written.
+  public static func keep(_ failed: ReportIndex.Failed, in reports: String) throws {
     try ReportFolder.make(folder(reports))
-    try ReportFolder.write(Data(message.utf8), to: "\(folder(reports))/\(code)")
+    try ReportFolder.write(
+      Data("\(failed.name)\n\(failed.message)".utf8), to: "\(folder(reports))/\(failed.code)")
   }
 
   public static func remove(_ code: String, in reports: String) {
@@ -136,8 +139,20 @@ public enum FailureRecord {
     try? FileManager.default.removeItem(atPath: "\(folder(reports))/\(code)")
   }
 
-  public static func message(of code: String, in reports: String) -> String? {
-    FileManager.default.contents(atPath: "\(folder(reports))/\(code)")
-      .map { String(decoding: $0, as: UTF8.self) }
+  /// `nil` where that report did not fail.
+  public static func failed(_ code: String, in reports: String) -> ReportIndex.Failed? {
+    guard let data = FileManager.default.contents(atPath: "\(folder(reports))/\(code)") else {
+      return nil
+    }
+    let lines = String(decoding: data, as: UTF8.self).split(
+      separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    return ReportIndex.Failed(
+      code: code, name: String(lines[0]), message: lines.count > 1 ? String(lines[1]) : "")
+  }
+
+  /// Of every report that failed, by code.
+  public static func all(in reports: String) -> [ReportIndex.Failed] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder(reports))) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted().compactMap { failed($0, in: reports) }
   }
 }

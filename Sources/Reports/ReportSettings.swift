@@ -52,7 +52,10 @@ public struct ReportSettings: Sendable {
       ("language", language.rawValue),
       ("formats", formats.map(\.rawValue).joined(separator: " ")),
       ("templates", templates.digest), ("review", reviewNumber.map { "=" + $0 } ?? ""),
-      ("renderer", formats.contains(where: \.needsRenderer) ? try renderer?.requirements() ?? "" : ""),
+      (
+        "renderer",
+        formats.contains(where: \.needsRenderer) ? try renderer?.requirements() ?? "" : ""
+      ),
     ]
     var hash = SHA256()
     for (name, content) in common + parts {

@@ -29,7 +29,9 @@ struct ShareChart {
     var x = left
     for (index, item) in known.enumerated() {
       elements.append(
-        .rectangle(MapBox(x: x, y: 6, width: 16, height: 11), fill: fill(index), stroke: "#1d5c86", width: 0.8))
+        .rectangle(
+          MapBox(x: x, y: 6, width: 16, height: 11), fill: fill(index), stroke: "#1d5c86",
+          width: 0.8))
       elements.append(.text(item.name, x: x + 21, y: 16, size: 12, color: MapStyle.ink))
       x += 21 + SVGTextWidth.width(item.name, size: 12) + 22
     }

@@ -66,7 +66,8 @@ struct BatchCommand: AsyncParsableCommand {
     @Argument(help: "The folder of the plan.")
     var folder: String
 
-    @Option(help: ArgumentHelp("Which part, e.g. 2/8; the whole where not given.", valueName: "i/n"))
+    @Option(
+      help: ArgumentHelp("Which part, e.g. 2/8; the whole where not given.", valueName: "i/n"))
     var shard: String = "1/1"
 
     @Option(
@@ -101,7 +102,9 @@ struct BatchCommand: AsyncParsableCommand {
           if failure.status == .missingComponent { throw failure }
           for county in store.counties {
             try FailureRecord.keep(
-              failure.message[settings.language], of: county.code, in: reports)
+              ReportIndex.Failed(
+                code: county.code, name: county.name, message: failure.message[settings.language]),
+              in: reports)
           }
           Console.note("\(store.path): \(failure.message[settings.language])")
           failures.append(ReportError(.badData, failure.message))
@@ -156,7 +159,8 @@ struct BatchCommand: AsyncParsableCommand {
             en: "reports not made yet: \(open.count) (\(some)): run the other shards, then merge"
               + " again"))
       }
-      try BatchCommand.requireNone(failed.map { ReportError(.badData, LocalizedText(zh: $0.message, en: $0.message)) })
+      try BatchCommand.requireNone(
+        failed.map { ReportError(.badData, LocalizedText(zh: $0.message, en: $0.message)) })
     }
 
     /// Which counties of a store are made from what the store holds now, and which are not.
@@ -174,9 +178,8 @@ struct BatchCommand: AsyncParsableCommand {
       for county in store.counties {
         let manifest = ReportFolder("\(reports)/\(county.code)").completeManifest()
         if let key = keys[county.code], manifest?.key == key { continue }
-        if let message = FailureRecord.message(of: county.code, in: reports) {
-          failed.append(
-            ReportIndex.Failed(code: county.code, name: county.name, message: message))
+        if let failure = FailureRecord.failed(county.code, in: reports) {
+          failed.append(failure)
         } else {
           open.append(county)
         }

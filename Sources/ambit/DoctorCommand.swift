@@ -1,11 +1,12 @@
 import Analysis
 import ArgumentParser
 import DataImport
+import Reports
 import ResponseModel
 import Siting
 import Store
 
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "What this installation has, what is missing, and how to get it.")
@@ -18,8 +19,8 @@ struct DoctorCommand: ParsableCommand {
     let isGood: Bool
   }
 
-  func run() throws {
-    let findings = try libraries() + [data]
+  func run() async throws {
+    let findings = try libraries() + [data, templates, await renderer]
     let language = languageOption.language
     var text = "ambit \(Provenance.currentVersion)\n"
     for finding in findings {
@@ -52,6 +53,39 @@ struct DoctorCommand: ParsableCommand {
             + " libgdal32, or run Tools/setup"),
         isGood: gdal != nil)
     ]
+  }
+
+  private var templates: Finding {
+    do {
+      let path = try ShippedFolder.templates()
+      _ = try ReportTemplates(shipped: path)
+      return Finding(name: "Templates", state: LocalizedText(zh: path, en: path), isGood: true)
+    } catch {
+      return Finding(name: "Templates", state: Failure(error).message, isGood: false)
+    }
+  }
+
+  /// Reports in the other formats need no renderer, but an installation without it is not whole.
+  private var renderer: Finding {
+    get async {
+      let name = "PDF, DOCX"
+      guard let location = ShippedFolder.renderer() else {
+        return Finding(
+          name: name,
+          state: LocalizedText(
+            zh: "排版组件未安装：请运行 Tools/setup", en: "the renderer is not installed: run Tools/setup"),
+          isGood: false)
+      }
+      let renderer = DocumentRenderer(location)
+      do {
+        try await renderer.start()
+        let versions = await renderer.versions.sorted { $0.key < $1.key }
+          .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        return Finding(name: name, state: LocalizedText(zh: versions, en: versions), isGood: true)
+      } catch {
+        return Finding(name: name, state: Failure(error).message, isGood: false)
+      }
+    }
   }
 
   private var data: Finding {

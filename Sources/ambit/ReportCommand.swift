@@ -60,7 +60,8 @@ struct ReportCommand: AsyncParsableCommand {
       throw Failure(
         Failure.Status(first),
         LocalizedText(
-          zh: "\(failed.count) 份报告未能生成，其余已完成", en: "reports that could not be made: \(failed.count); the others are there"))
+          zh: "\(failed.count) 份报告未能生成，其余已完成",
+          en: "reports that could not be made: \(failed.count); the others are there"))
     }
   }
 }

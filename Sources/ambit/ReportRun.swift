@@ -43,7 +43,10 @@ struct ReportRun {
       if case .failed(let error) = result.state { (result, error) } else { nil }
     }.map { (code: $0.code, name: $0.name, error: $1) }
     for failure in failures {
-      try FailureRecord.keep(failure.error.message[language], of: failure.code, in: folder)
+      try FailureRecord.keep(
+        ReportIndex.Failed(
+          code: failure.code, name: failure.name, message: failure.error.message[language]),
+        in: folder)
     }
     let broken = Set(failures.map(\.code))
     for result in results where !broken.contains(result.code) {
@@ -52,25 +55,31 @@ struct ReportRun {
     if codes == nil, extracts.count > 1 {
       do {
         let outcome = try await city(data, failures.map { ($0.code, $0.name, $0.error) }, since)
+        FailureRecord.remove(CityReportMaker.folderName, in: folder)
         Console.note(ReportProgress.line("city", outcome, language))
       } catch {
         let failed = ReportError(reporting: error)
-        failures.append(("city", language == .zh ? "全市报告" : "report of all", failed))
+        let name = language == .zh ? "全市报告" : "report of all"
+        failures.append((CityReportMaker.folderName, name, failed))
+        try FailureRecord.keep(
+          ReportIndex.Failed(
+            code: CityReportMaker.folderName, name: name, message: failed.message[language]),
+          in: folder)
         Console.note(ReportProgress.line("city", failed, language))
       }
     }
     if index {
       try ReportIndex(of: folder, language: language).write(
-        failed: failures.map {
-          ReportIndex.Failed(code: $0.code, name: $0.name, message: $0.error.message[language])
-        }, generator: "ambit \(Provenance.currentVersion)", templates: settings.templates,
+        failed: FailureRecord.all(in: folder), generator: "ambit \(Provenance.currentVersion)",
+        templates: settings.templates,
         reviewNumber: settings.reviewNumber)
     }
     let made = results.count { if case .made = $0.state { true } else { false } }
     let seconds = String(format: "%.1f", Date().timeIntervalSince(start))
     Console.note(
       LocalizedText(
-        zh: "\(folder)：新生成 \(made)，未变 \(results.count - made - results.count { $0.state.isFailed })，"
+        zh:
+          "\(folder)：新生成 \(made)，未变 \(results.count - made - results.count { $0.state.isFailed })，"
           + "失败 \(failures.count)，用时 \(seconds) 秒",
         en: "\(folder): made \(made), unchanged"
           + " \(results.count - made - results.count { $0.state.isFailed }), failed"
@@ -96,7 +105,8 @@ struct ReportRun {
     _ data: ServiceData, _ failed: [(String, String, ReportError)], _ since: String?
   ) async throws -> CountyReportMaker.Outcome {
     try await CityReportMaker(settings).make(
-      data, excluding: failed.map {
+      data,
+      excluding: failed.map {
         CityReport.Excluded(code: $0, name: $1, reason: $2.message[language])
       }, since: since, in: folder)
   }
@@ -122,7 +132,8 @@ actor ReportProgress {
     }
     guard Console.isTerminal else { return }
     guard done < total else { return Console.status(clear) }
-    let left = Int((Date().timeIntervalSince(start) / Double(done) * Double(total - done)).rounded(.up))
+    let left = Int(
+      (Date().timeIntervalSince(start) / Double(done) * Double(total - done)).rounded(.up))
     Console.status(
       clear
         + LocalizedText(

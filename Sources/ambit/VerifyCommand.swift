@@ -71,7 +71,8 @@ struct VerifyCommand: AsyncParsableCommand {
     throw Failure(
       .badData,
       LocalizedText(
-        zh: "第一处不同：\(difference.path)：报告中为 \(difference.first ?? nothing)，重新计算为 \(difference.second ?? nothing)",
+        zh:
+          "第一处不同：\(difference.path)：报告中为 \(difference.first ?? nothing)，重新计算为 \(difference.second ?? nothing)",
         en: "first difference: \(difference.path): \(difference.first ?? nothing) in the report,"
           + " \(difference.second ?? nothing) computed again"))
   }
