@@ -160,6 +160,7 @@ def roads(options, rounds, only):
         rows += jobs.searches("Liechtenstein", searches)
         synthetic = jobs.network(257, 257)
         rows += jobs.searches("66,049 synthetic nodes", synthetic)
+        rows += jobs.routing_kit("66,049 synthetic nodes", synthetic)
         rows.append(jobs.preparation("66,049 synthetic nodes", synthetic, rounds))
         rows += jobs.isochrones(network)
     if "road-growth" in only:

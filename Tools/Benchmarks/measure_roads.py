@@ -78,6 +78,19 @@ class RoadMeasurements:
             [("C++ Dijkstra, the nearest only", self.cpp("nearest", path, "radix"), None)])
         return rows
 
+    def routing_kit(self, label, path):
+        """Against RoutingKit's pinned one-to-many, on a network whose nodes lie on a square grid."""
+        def theirs(job):
+            return [sys.executable, FOLDER / "Twins/routingkit.py", job, path, REPETITIONS]
+
+        rows = self.tools.race(
+            f"{label}: 200 × 10,000 without limit, prepared", self.rounds,
+            [self.ours, "matrix", path, "hierarchy", UNBOUNDED, REPETITIONS],
+            [("RoutingKit's CCH, from Python", theirs("matrix"), 0.17)])
+        return rows + self.tools.race(
+            f"{label}: preparation", self.rounds, [self.ours, "prepare", path, REPETITIONS],
+            [("RoutingKit's CCH: order, hierarchy, metric", theirs("prepare"), 1.0)])
+
     def run_once(self, words):
         """Seconds of a job of ours and its peak memory; the file's own load is in the latter."""
         output = self.scratch / "output"
