@@ -3,6 +3,7 @@ import DataImport
 import Foundation
 import Reports
 import ResponseModel
+import Routing
 import Store
 
 struct ExportCommand: ParsableCommand {

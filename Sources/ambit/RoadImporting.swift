@@ -65,7 +65,7 @@ struct RoadImporting {
     let data = try service.load(layers: [.counties, .townships, .stations])
     return data.counties.compactMap { county in
       let points =
-        data.townships.filter { $0.countyCode == county.code }.compactMap(\.position)
+        data.townships.filter { $0.countyCode == county.code }.compactMap(\.seat)
         + data.stations.filter { $0.countyCode == county.code }.map(\.position)
       let around = Bounds(containing: points)
       guard let box = county.boundary?.bounds.map({ around?.union($0) ?? $0 }) ?? around else {

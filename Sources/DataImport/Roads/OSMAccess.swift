@@ -9,7 +9,8 @@ enum OSMAccess: Equatable {
   init?(_ value: String?) {
     switch value {
     case nil, "unknown", "": return nil
-    case "no", "agricultural", "forestry", "agricultural;forestry", "military", "bus", "psv", "foot":
+    case "no", "agricultural", "forestry", "agricultural;forestry", "military", "bus", "psv",
+      "foot":
       self = .closed
     case "private", "permit", "employees", "staff", "residents":
       self = .private

@@ -54,7 +54,9 @@ final class OSMFile {
       .unreadableFile,
       LocalizedText(
         zh: "\(name) 不是完好的 OpenStreetMap 文件，未改动任何内容（\(reason)）：请重新下载",
-        en: "\(name) is no sound OpenStreetMap file, nothing was changed (\(reason)): fetch it again"))
+        en:
+          "\(name) is no sound OpenStreetMap file, nothing was changed (\(reason)): fetch it again")
+    )
   }
 }
 

@@ -24,7 +24,9 @@ enum OSMRestrictionRules {
     let exceptions = (tags[.except] ?? "").split { $0 == ";" || $0 == "," }.map {
       String($0).trimmed
     }
-    if exceptions.contains(where: { ["emergency", "motorcar", "motor_vehicle", "vehicle"].contains($0) }) {
+    if exceptions.contains(where: {
+      ["emergency", "motorcar", "motor_vehicle", "vehicle"].contains($0)
+    }) {
       return .lifted
     }
     let isMandatory: Bool

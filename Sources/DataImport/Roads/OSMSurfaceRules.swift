@@ -4,7 +4,9 @@ import Routing
 enum OSMSurfaceRules {
   static func apply(_ tags: OSMTags, _ road: inout RoadAttributes) {
     if let surface = tags[.surface] { road.surface = self.surface(surface) }
-    if road.surface == .unknown, let grade = tags[.tracktype] { road.surface = tracks[grade] ?? .unknown }
+    if road.surface == .unknown, let grade = tags[.tracktype] {
+      road.surface = tracks[grade] ?? .unknown
+    }
     if let smoothness = tags[.smoothness] {
       road.smoothness = RoadSmoothness(word: smoothness.trimmed) ?? .unknown
     }

@@ -62,7 +62,9 @@ struct OSMTagReader {
     var slot = Int(hash) % Self.slotCount
     while slots[slot] >= 0 {
       let index = Int(slots[slot])
-      if keys[index].count == length, keys[index].elementsEqual(UnsafeBufferPointer(start: bytes, count: length)) {
+      if keys[index].count == length,
+        keys[index].elementsEqual(UnsafeBufferPointer(start: bytes, count: length))
+      {
         return cases[index]
       }
       slot = (slot + 1) % Self.slotCount

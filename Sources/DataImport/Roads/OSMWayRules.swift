@@ -34,7 +34,8 @@ struct OSMWayRules {
       guard tags[.route] == "ferry" else { return nil }
       return ferry(tags)
     }
-    if ["construction", "proposed", "planned", "abandoned", "razed", "dismantled"].contains(highway) {
+    if ["construction", "proposed", "planned", "abandoned", "razed", "dismantled"].contains(highway)
+    {
       counts.unbuilt += 1
       return nil
     }

@@ -108,7 +108,8 @@ public enum RoadImport {
         .badData,
         LocalizedText(
           zh: "\(name) 的 \(reader.outsideWays) 条道路都在数据文件各县及外扩范围之外，未改动任何内容：是别处的地图吗",
-          en: "none of the \(reader.outsideWays) roads of \(name) is near the counties of the store,"
+          en:
+            "none of the \(reader.outsideWays) roads of \(name) is near the counties of the store,"
             + " nothing was changed: is it a map of somewhere else"))
     }
     throw ImportError(

@@ -49,7 +49,9 @@ struct RoadTable {
         .usage,
         LocalizedText(
           zh: "\(name) 未声明坐标系：请用 --crs 指明，如 wgs84、gcj02 或 EPSG:4549",
-          en: "\(name) declares no coordinate system: say it with --crs, e.g. wgs84, gcj02 or EPSG:4549"))
+          en:
+            "\(name) declares no coordinate system: say it with --crs, e.g. wgs84, gcj02 or EPSG:4549"
+        ))
     }
     converter = try PositionConverter(SourceDatum(option: system) ?? .system(system))
     columns = try RoadTableColumns(reader.columns, options.map, file: name)

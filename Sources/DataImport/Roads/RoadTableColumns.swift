@@ -81,7 +81,9 @@ struct RoadTableColumns {
       guard let known = Self.roadClass(text) else {
         throw RoadTableProblem(
           "class-unknown", roadClass.header, zh: "不认识道路等级“\(text)”",
-          en: "'\(text)' is no class of roads: use \(RoadClass.words.prefix(12).joined(separator: ", ")) …")
+          en:
+            "'\(text)' is no class of roads: use \(RoadClass.words.prefix(12).joined(separator: ", ")) …"
+        )
       }
       road.roadClass = known
     }
@@ -98,7 +100,8 @@ struct RoadTableColumns {
       road.statesSpeed = true
     } catch {
       throw RoadTableProblem(
-        "speed-invalid", speed.header, zh: "“\(text)”不是速度（公里/小时）", en: "'\(text)' is no speed in km/h")
+        "speed-invalid", speed.header, zh: "“\(text)”不是速度（公里/小时）",
+        en: "'\(text)' is no speed in km/h")
     }
     return road
   }
@@ -136,7 +139,8 @@ struct RoadDirections {
   func apply(_ text: String?, to road: inout RoadAttributes) throws(RoadTableProblem) {
     guard let text else { return }
     switch (text.lowercased(), isFromTo) {
-    case ("f", true), ("ft", _), ("yes", _), ("y", _), ("true", _), ("t", false), ("1", _), ("是", _),
+    case ("f", true), ("ft", _), ("yes", _), ("y", _), ("true", _), ("t", false), ("1", _),
+      ("是", _),
       ("单行", _), ("单向", _), ("正向", _), ("顺向", _):
       road.isOpenBackward = false
     case ("t", true), ("tf", _), ("-1", _), ("reverse", _), ("反向", _), ("逆向", _):

@@ -19,7 +19,8 @@ extension StandardFileReader {
     need(key, in: &fields).flatMap { readSourced($0, key, isPositive: isPositive) }
   }
 
-  private mutating func readSourced(_ node: Node, _ key: String, isPositive: Bool) -> SourcedValue? {
+  private mutating func readSourced(_ node: Node, _ key: String, isPositive: Bool) -> SourcedValue?
+  {
     guard case .mapping = node else {
       return number(node, key, isPositive: isPositive).map {
         SourcedValue($0, source: "not stated", evidence: .assumed)

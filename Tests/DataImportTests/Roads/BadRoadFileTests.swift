@@ -1,6 +1,7 @@
 import DataImport
 import Foundation
 import Geometry
+import ResponseModel
 import Routing
 import TestSupport
 import Testing
@@ -34,7 +35,8 @@ struct BadRoadFileTests {
     get throws { try Data(contentsOf: URL(filePath: RoadImportTests.liechtenstein)) }
   }
 
-  @Test("A file that is cut off anywhere is refused", arguments: [1, 10, 100, 5000, 300_000, 592_000])
+  @Test(
+    "A file that is cut off anywhere is refused", arguments: [1, 10, 100, 5000, 300_000, 592_000])
   func truncated(count: Int) throws {
     let text = try complaint(try pbf.prefix(count), "cut.osm.pbf")
     #expect(text.contains("no sound OpenStreetMap file"))
@@ -53,7 +55,7 @@ struct BadRoadFileTests {
       try bytes.write(to: URL(filePath: path))
       do {
         _ = try RoadImport.run(path, to: sketch.path("c.roads"), RoadImport.Options(tool: "test"))
-      } catch let error as ImportError {
+      } catch {
         #expect([.unreadableFile, .badData].contains(error.code))
       }
     }
@@ -95,7 +97,8 @@ struct BadRoadFileTests {
   @Test("A file that is not there is named")
   func missing() throws {
     let error = try #require(throws: ImportError.self) {
-      try RoadImport.run("/nowhere/at/all.osm.pbf", to: sketch.path("x.roads"), RoadImport.Options())
+      try RoadImport.run(
+        "/nowhere/at/all.osm.pbf", to: sketch.path("x.roads"), RoadImport.Options())
     }
     #expect(error.code == .fileNotFound)
   }

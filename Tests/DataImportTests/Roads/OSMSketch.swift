@@ -9,7 +9,8 @@ final class OSMSketch {
   private var lines: [String] = []
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "ambit-osm-\(UUID().uuidString)")
+    folder = FileManager.default.temporaryDirectory.appending(
+      path: "ambit-osm-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
@@ -29,8 +30,9 @@ final class OSMSketch {
         + Self.tags(tags) + "</way>")
   }
 
-  func relation(_ id: Int, _ members: [(type: String, id: Int, role: String)], _ tags: [String: String])
-  {
+  func relation(
+    _ id: Int, _ members: [(type: String, id: Int, role: String)], _ tags: [String: String]
+  ) {
     lines.append(
       "<relation id=\"\(id)\" version=\"1\">"
         + members.map { "<member type=\"\($0.type)\" ref=\"\($0.id)\" role=\"\($0.role)\"/>" }
@@ -45,7 +47,8 @@ final class OSMSketch {
 
   @discardableResult
   func write(_ name: String = "sketch.osm") throws -> String {
-    let text = "<?xml version=\"1.0\"?>\n<osm version=\"0.6\">\n\(lines.joined(separator: "\n"))\n</osm>\n"
+    let text =
+      "<?xml version=\"1.0\"?>\n<osm version=\"0.6\">\n\(lines.joined(separator: "\n"))\n</osm>\n"
     try Data(text.utf8).write(to: URL(filePath: path(name)))
     return path(name)
   }
@@ -56,7 +59,10 @@ final class OSMSketch {
   }
 
   /// Seconds from one node to another at 36 km/h on every road; `nil` where there is no way.
-  static func seconds(_ network: RoadNetwork, _ from: Int, _ to: Int, _ profile: SpeedProfile = .uniform(kilometersPerHour: 36)) throws -> Double? {
+  static func seconds(
+    _ network: RoadNetwork, _ from: Int, _ to: Int,
+    _ profile: SpeedProfile = .uniform(kilometersPerHour: 36)
+  ) throws -> Double? {
     let times = try network.travelTimes(profile)
     let sources = places(network, from)
     let targets = Set(places(network, to))

@@ -83,7 +83,8 @@ struct OSMWayRulesTests {
     #expect(!motorway.isOpenBackward)
     #expect(try #require(Self.road([.highway: "motorway", .oneway: "no"])).isOpenBackward)
     #expect(try #require(Self.road([.highway: "motorway_link"])).isOpenBackward)
-    let free = try #require(Self.road([.highway: "primary", .oneway: "yes", .onewayEmergency: "no"]))
+    let free = try #require(
+      Self.road([.highway: "primary", .oneway: "yes", .onewayEmergency: "no"]))
     #expect(free.isOpenForward && free.isOpenBackward)
   }
 
@@ -92,13 +93,16 @@ struct OSMWayRulesTests {
     arguments: [
       ([OSMKey.access: "no"], false), ([.access: "yes"], true), ([.vehicle: "no"], false),
       ([.motorVehicle: "no"], false), ([.motorcar: "no"], false),
-      ([.access: "no", .motorVehicle: "yes"], true), ([.motorVehicle: "no", .motorcar: "yes"], true),
+      ([.access: "no", .motorVehicle: "yes"], true),
+      ([.motorVehicle: "no", .motorcar: "yes"], true),
       ([.access: "yes", .motorVehicle: "no"], false), ([.access: "no", .emergency: "yes"], true),
       ([.motorVehicle: "no", .emergency: "designated"], true),
       ([.access: "yes", .emergency: "no"], false), ([.access: "destination"], true),
-      ([.access: "permissive"], true), ([.access: "customers"], true), ([.access: "delivery"], true),
+      ([.access: "permissive"], true), ([.access: "customers"], true),
+      ([.access: "delivery"], true),
       ([.motorVehicle: "agricultural"], false), ([.motorVehicle: "forestry"], false),
-      ([.access: "emergency"], true), ([.access: "unknown"], true), ([.emergency: "dry_riser"], true),
+      ([.access: "emergency"], true), ([.access: "unknown"], true),
+      ([.emergency: "dry_riser"], true),
     ] as [([OSMKey: String], Bool)])
   func access(tags: [OSMKey: String], isOpen: Bool) {
     let road = Self.road(tags.merging([.highway: "residential"]) { first, _ in first })
@@ -124,7 +128,8 @@ struct OSMWayRulesTests {
   func pedestrianZones() throws {
     #expect(try #require(Self.road([.highway: "pedestrian"])).isPedestrianZone)
     #expect(
-      try #require(Self.road([.highway: "pedestrian", .emergency: "yes"])).isPedestrianZone == false)
+      try #require(Self.road([.highway: "pedestrian", .emergency: "yes"])).isPedestrianZone == false
+    )
     #expect(
       try #require(Self.road([.highway: "pedestrian", .motorVehicle: "yes"])).isPedestrianZone
         == false)
@@ -149,8 +154,10 @@ struct OSMWayRulesTests {
     let rural = try #require(
       Self.road([.highway: "primary", .maxspeed: "70", .zoneTraffic: "CN:rural"]))
     #expect(rural.limitForward.kilometersPerHour == 70 && rural.isUrban == false)
-    #expect(try #require(Self.road([.highway: "primary", .maxspeed: "signals"])).limitForward == .unknown)
-    #expect(try #require(Self.road([.highway: "primary", .maxspeed: "none"])).limitForward == .none)
+    #expect(
+      try #require(Self.road([.highway: "primary", .maxspeed: "signals"])).limitForward == .unknown)
+    #expect(
+      try #require(Self.road([.highway: "primary", .maxspeed: "none"])).limitForward == .none)
   }
 
   @Test("Surface, smoothness, track grade, tunnel and bridge are kept")

@@ -52,7 +52,8 @@ struct RoadImportTests {
   @Test("A bollard cuts a road, a lift gate for emergency vehicles does not")
   func barriers() throws {
     for (tags, isOpen) in [
-      (["barrier": "bollard"], false), (["barrier": "lift_gate", "access": "no", "emergency": "yes"], true),
+      (["barrier": "bollard"], false),
+      (["barrier": "lift_gate", "access": "no", "emergency": "yes"], true),
       (["barrier": "gate", "locked": "yes"], false), (["barrier": "gate"], true),
     ] {
       let sketch = try OSMSketch()

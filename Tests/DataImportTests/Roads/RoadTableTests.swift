@@ -1,6 +1,7 @@
 import DataImport
 import Foundation
 import Geometry
+import ResponseModel
 import Routing
 import Testing
 
@@ -32,8 +33,10 @@ struct RoadTableTests {
   func columns() throws {
     let path = try write([
       ("\"class\":\"二级\",\"speed\":36,\"oneway\":\"否\",\"name\":\"甲路\"", line),
-      ("\"class\":\"residential\",\"speed\":null,\"oneway\":\"是\",\"name\":\"乙路\"",
-        [[100.0009, 0], [100.0009, 0.0009]]),
+      (
+        "\"class\":\"residential\",\"speed\":null,\"oneway\":\"是\",\"name\":\"乙路\"",
+        [[100.0009, 0], [100.0009, 0.0009]]
+      ),
     ])
     let network = try imported(path).network
     #expect(network.segmentCount == 3 && network.arcCount == 5)
