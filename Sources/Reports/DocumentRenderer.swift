@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Glibc
 import ResponseModel
@@ -137,7 +136,7 @@ public actor DocumentRenderer {
   private static func exchange(_ request: Data?, with child: Child) async throws -> Answer {
     let (input, output) = (child.input.fileDescriptor, child.output.fileDescriptor)
     let line: Data? = await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
+      Thread.detachNewThread {
         if let request, !write(request + Data("\n".utf8), to: input) {
           continuation.resume(returning: nil)
         } else {

@@ -1,5 +1,4 @@
 import Analysis
-import Dispatch
 public import ResponseModel
 
 /// Reports of many counties, several at a time. One that fails is told and does not stop the others.
@@ -82,7 +81,7 @@ public struct ReportBatch: Sendable {
     of extract: ServiceData, _ maker: CountyReportMaker, _ folder: String,
     _ renderer: DocumentRenderer?
   ) async -> Result {
-    let start = DispatchTime.now().uptimeNanoseconds
+    let start = ContinuousClock.now
     let county = extract.counties[0]
     let state: State
     do {
@@ -91,7 +90,7 @@ public struct ReportBatch: Sendable {
     } catch {
       state = .failed(ReportError(reporting: error))
     }
-    let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
     return Result(
       code: county.code, name: county.name, nameEn: county.nameInEnglish, state: state,
       seconds: seconds)

@@ -20,7 +20,7 @@ struct CountyReportTests {
     for match in found {
       let pointer = String(match.output.2)
       let value = try #require(
-        ReportSketch.value(at: pointer, in: json) as? Double, "\(pointer) is not in the JSON")
+        ReportSketch.number(at: pointer, in: json), "\(pointer) is not in the JSON")
       #expect(Double(match.output.1) == value, "\(pointer)")
       let text = match.output.3.replacing(",", with: "").replacing("−", with: "-")
       guard !text.hasPrefix("&") else { continue }

@@ -27,20 +27,25 @@ enum ReportSketch {
   /// The page and the JSON of the first county of some data.
   static func page(
     of data: ServiceData, settings: ReportSettings? = nil
-  ) async throws -> (html: String, json: Any, report: CountyReport) {
+  ) async throws -> (html: String, json: JSONValue, report: CountyReport) {
     let maker = CountyReportMaker(try settings ?? Self.settings())
     let extract = try #require(data.countyExtracts(reach: Meters(10_000)).first)
     let (report, analysis) = try await maker.report(on: extract)
-    let json = try JSONSerialization.jsonObject(with: try ReportJSON.data(report))
+    // Not JSONSerialization, which loses the last digits of numbers.
+    let json = try JSONDecoder().decode(JSONValue.self, from: try ReportJSON.data(report))
     return (try maker.html(report, analysis), json, report)
   }
 
   /// What a JSON pointer names.
-  static func value(at pointer: String, in json: Any) -> Any? {
-    pointer.split(separator: "/").reduce(json as Any?) { found, part in
-      if let list = found as? [Any], let index = Int(part) { return list.dropFirst(index).first }
-      return (found as? [String: Any])?[String(part)]
+  static func number(at pointer: String, in json: JSONValue) -> Double? {
+    let found = pointer.split(separator: "/").reduce(json as JSONValue?) { found, part in
+      switch found {
+      case .array(let items): Int(part).flatMap { items.dropFirst($0).first }
+      case .object(let members): members[String(part)]
+      default: nil
+      }
     }
+    return if case .number(let number) = found { number } else { nil }
   }
 
   /// Two square counties side by side, stations and townships strewn over both.
