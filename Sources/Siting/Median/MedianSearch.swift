@@ -1,0 +1,224 @@
+/// Solves a `MedianProblem` to proven optimality: interchange from several starts, Lagrangian
+/// bounds, fixing of sites by their reduced costs, and branch and bound on what is left.
+///
+/// Everything but the stop at a time limit is counted in steps, not in seconds, so the same problem
+/// and seed give the same result on every machine.
+final class MedianSearch {
+  struct Result {
+    /// Indices of the problem that was given, ascending.
+    var chosen: [Int]
+    var value: Double
+    var bound: Double
+    var isProven: Bool
+  }
+
+  let problem: MedianProblem
+  let seed: UInt64
+  let deadline: Deadline
+  var best: [Int] = []
+  var bestValue = Double.infinity
+  /// The best prices at the root, for the search for ties.
+  private(set) var rootPrices: [Double] = []
+  /// What adding the best site each time gives.
+  private(set) var greedyValue: Double?
+
+  init(_ problem: MedianProblem, seed: UInt64, deadline: Deadline) {
+    self.problem = problem
+    self.seed = seed
+    self.deadline = deadline
+  }
+
+  /// A bound above this shows that nothing better is left.
+  func target(_ value: Double) -> Double { Self.target(value, problem.step) }
+
+  static func target(_ value: Double, _ step: Double) -> Double {
+    // Whole numbers differ by a whole step: a bound just above the value before is enough.
+    step > 0
+      ? value - step + max(1e-6 * step, 1e-11 * abs(value))
+      : value - 1e-9 * max(abs(value), 1e-6)
+  }
+
+  func solve() -> Result {
+    guard problem.choose < problem.siteCount else {
+      let all = Array(0..<problem.siteCount)
+      let value = problem.value(of: all)
+      return Result(chosen: all, value: value, bound: value, isProven: true)
+    }
+    guard problem.choose > 0, problem.rowCount > 0 else {
+      let first = Array(0..<problem.choose)
+      let value = problem.value(of: first)
+      return Result(chosen: first, value: value, bound: value, isProven: true)
+    }
+    findStart()
+    var bound = -Double.infinity
+    var work = problem
+    var round = 0
+    while true {
+      // `work` keeps the names of the caller; here they stand for indices of `problem`.
+      let relaxation = LagrangianBound(work)
+      relaxation.start(from: startingPoint(in: work))
+      let free = Array(0..<work.siteCount)
+      let outcome = relaxation.improve(
+        free: free, forced: [], iterations: round == 0 ? 600 : 200,
+        target: target(bestValue), upper: { self.bestValue },
+        isCancelled: { self.deadline.hasPassed },
+        found: { value, selection in self.consider(value, selection, in: work) })
+      bound = max(bound, outcome.bound)
+      if round == 0 { rootPrices = relaxation.keepPrices() }
+      if outcome.isPruned || bound > target(bestValue) { return proven() }
+      if deadline.hasPassed { return open(bound) }
+      // Sites that cannot be in, or cannot be left out of, a better plan.
+      let (kept, forced) = fixed(relaxation, outcome.bound, target(bestValue))
+      if kept.count + forced.count < work.choose || forced.count > work.choose { return proven() }
+      let shrunk = kept.count < free.count * 9 / 10 || !forced.isEmpty
+      guard shrunk, round < 2 else {
+        return finishWithPlanes(work, relaxation, bound)
+      }
+      let smaller = restrict(work, kept, forced)
+      if smaller.choose == 0 || smaller.choose == smaller.siteCount || smaller.rowCount == 0 {
+        let rest = Array(0..<smaller.choose)
+        consider(smaller.value(of: rest), rest, in: smaller)
+        return proven()
+      }
+      work = smaller
+      round += 1
+    }
+  }
+
+  /// The linear relaxation's own bound, and branch and Benders' cut from there.
+  private func finishWithPlanes(
+    _ work: MedianProblem, _ relaxation: LagrangianBound, _ bound: Double
+  ) -> Result {
+    let sites = work.siteCount
+    var constraints = LinearRows()
+    constraints.append(
+      (0..<sites).map { ($0, 1.0) }, from: Double(work.choose), to: Double(work.choose))
+    var point = [Double](repeating: 0, count: sites)
+    for site in startingPoint(in: work) { point[site] = 1 }
+    let known = work.value(of: startingPoint(in: work))
+    let tree = CutTree(
+      MedianObjective(work, groups: 100),
+      lower: [Double](repeating: 0, count: sites), upper: [Double](repeating: 1, count: sites),
+      isWhole: [Bool](repeating: true, count: sites), constraints: constraints,
+      start: (point, max(known, bestValue)), deadline: deadline)
+    tree.round = { fractional in
+      let order = (0..<sites).sorted {
+        fractional[$0] != fractional[$1] ? fractional[$0] > fractional[$1] : $0 < $1
+      }
+      let selection = order[..<work.choose].sorted()
+      self.consider(work.value(of: selection), selection, in: work)
+      guard self.bestValue < tree.bestValue else { return nil }
+      var plan = [Double](repeating: 0, count: sites)
+      for site in self.startingPoint(in: work) { plan[site] = 1 }
+      return plan
+    }
+    let core = [Double](repeating: Double(work.choose) / Double(sites), count: sites)
+    let outcome = tree.run(core: core)
+    if let point = outcome.point, outcome.value < bestValue {
+      consider(outcome.value, point.indices.filter { point[$0] > 0.5 }, in: work)
+    }
+    return outcome.isFinished ? proven() : open(max(bound, outcome.bound))
+  }
+
+  /// Sites forced on the way down to the present restricted problem, as indices of `problem`.
+  private(set) var taken: [Int] = []
+
+  private func restrict(_ work: MedianProblem, _ kept: [Int], _ forced: [Int]) -> MedianProblem {
+    taken.append(contentsOf: forced.map { index(work.names[$0]) })
+    return work.restricted(to: kept, taking: forced)
+  }
+
+  private lazy var indexOfName: [Int: Int] = Dictionary(
+    uniqueKeysWithValues: problem.names.enumerated().map { ($1, $0) })
+
+  private func index(_ name: Int) -> Int { indexOfName[name] ?? 0 }
+
+  private func proven() -> Result {
+    Result(chosen: best, value: bestValue, bound: bestValue, isProven: true)
+  }
+
+  private func open(_ bound: Double) -> Result {
+    Result(chosen: best, value: bestValue, bound: min(bound, bestValue), isProven: false)
+  }
+
+  private func startingPoint(in work: MedianProblem) -> [Int] {
+    let open = Set(best)
+    return (0..<work.siteCount).filter { open.contains(index(work.names[$0])) }
+  }
+
+  /// Takes note of a choice of a restricted problem.
+  func consider(_ value: Double, _ selection: [Int], in work: MedianProblem) {
+    let isBetter = value < bestValue - 1e-9 * abs(bestValue)
+    if isBetter {
+      let plan = (selection.map { index(work.names[$0]) } + taken).sorted()
+      adopt(plan, problem.value(of: plan))
+    }
+    // A plan that a bound suggests is rarely the best of its neighbours.
+    guard tried.insert(selection.sorted()).inserted else { return }
+    let improved = Interchange(problem: work).improved(
+      selection, isCancelled: { self.deadline.hasPassed })
+    if improved.value < bestValue {
+      let better = (improved.chosen.map { index(work.names[$0]) } + taken).sorted()
+      adopt(better, problem.value(of: better))
+    }
+  }
+
+  /// Selections that have been improved already.
+  private var tried: Set<[Int]> = []
+
+  private func adopt(_ plan: [Int], _ value: Double) {
+    if value < bestValue { (best, bestValue) = (plan, value) }
+  }
+
+  func fixed(
+    _ relaxation: LagrangianBound, _ bound: Double, _ target: Double
+  ) -> (kept: [Int], forced: [Int]) {
+    var kept: [Int] = []
+    var forced: [Int] = []
+    let chosen = Set(relaxation.bestSelection)
+    for site in 0..<relaxation.problem.siteCount {
+      let isChosen = chosen.contains(site)
+      let against = relaxation.boundAgainst(site, isChosen: isChosen, bound: bound)
+      if against > target {
+        if isChosen { forced.append(site) }
+      } else {
+        kept.append(site)
+      }
+    }
+    return (kept, forced)
+  }
+
+  /// Greedy, interchange, and restarts that throw a part of the best plan away.
+  private func findStart() {
+    let interchange = Interchange(problem: problem)
+    let greedy = interchange.greedy()
+    let first = interchange.improved(greedy, isCancelled: { self.deadline.hasPassed })
+    (best, bestValue) = (first.chosen, first.value)
+    greedyValue = problem.value(of: greedy)
+    var numbers = SeededNumbers(seed: seed)
+    // One exchange costs about one pass over the entries; 3·10⁸ steps are a fraction of a second.
+    let cost = max(1, problem.entryCount + problem.siteCount * problem.choose)
+    let restarts = min(60, max(2, 300_000_000 / cost / max(4, problem.choose)))
+    for round in 0..<restarts {
+      if deadline.hasPassed { return }
+      // Shake the best plan a little, a lot, or start anew.
+      let drop = min(
+        [max(1, problem.choose / 5), max(1, problem.choose / 2), problem.choose][round % 3],
+        problem.siteCount - problem.choose)
+      var kept = best
+      for _ in 0..<drop { kept.remove(at: numbers.below(kept.count)) }
+      let random = round % 3 == 2 ? drop : max(1, drop / 2)
+      var isOpen = [Bool](repeating: false, count: problem.siteCount)
+      for site in kept { isOpen[site] = true }
+      for _ in 0..<random {
+        var site = numbers.below(problem.siteCount)
+        while isOpen[site] { site = (site + 1) % problem.siteCount }
+        isOpen[site] = true
+        kept.append(site)
+      }
+      let next = interchange.improved(
+        interchange.greedy(from: kept), isCancelled: { self.deadline.hasPassed })
+      if next.value < bestValue { (best, bestValue) = (next.chosen, next.value) }
+    }
+  }
+}

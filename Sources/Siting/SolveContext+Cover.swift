@@ -1,0 +1,328 @@
+/// Set cover, with and without backup, p-center and the double standard.
+extension SolveContext {
+  /// Distinct rows of sites that some plan must reach and required sites do not reach already.
+  private func openRows(_ radius: Double) -> (rows: [[Int32]], lost: [Int]) {
+    let (starts, sites) = reach(radius)
+    var (kept, keptStarts, index) = ([Int32](), [0], RowIndex())
+    var (rows, lost): ([[Int32]], [Int]) = ([], [])
+    for demand in instance.demands.indices {
+      let row = sites[starts[demand]..<starts[demand + 1]]
+      if row.isEmpty { lost.append(demand) }
+      if row.isEmpty || row.contains(where: { rules.lower[Int($0)] > 0 }) { continue }
+      let begin = kept.count
+      kept.append(contentsOf: row)
+      if index.find(kept, keptStarts, begin) != nil {
+        kept.removeLast(kept.count - begin)
+        continue
+      }
+      index.insert(rows.count)
+      keptStarts.append(kept.count)
+      rows.append(Array(row))
+    }
+    return (rows, lost)
+  }
+
+  /// What a set cover pays for: existing stations stand already.
+  private var prices: [Double] {
+    (0..<siteCount).map { rules.isExisting[$0] ? 0 : rules.openingCosts[$0] }
+  }
+
+  private struct CoverResult {
+    var point: [Double]
+    var cost: Double
+    var bound: Double
+    var isFinished: Bool
+  }
+
+  /// The cheapest cover under the rules; `nil` where there is none.
+  private func cheapestCover(_ rows: [[Int32]], _ prices: [Double]) -> CoverResult? {
+    var point = rules.lower
+    if rules.isSimple {
+      var cover = SetCover(rows: rows, costs: prices)
+      let outcome = cover.solve(deadline: deadline)
+      for site in outcome.chosen { point[site] = 1 }
+      let fixed = rules.required.reduce(0) { $0 + prices[$1] }
+      return CoverResult(
+        point: point, cost: outcome.cost + fixed, bound: outcome.bound + fixed,
+        isFinished: outcome.isFinished)
+    }
+    var program = coverProgram(RowDominance.minimal(rows))
+    program.costs = prices
+    let outcome = program.solve(deadline: deadline)
+    guard let found = outcome.point else { return nil }
+    return CoverResult(
+      point: found, cost: outcome.value, bound: outcome.bound, isFinished: outcome.isFinished)
+  }
+
+  private func coverProgram(_ rows: [[Int32]]) -> IntegerProgram {
+    var program = IntegerProgram()
+    for site in 0..<siteCount {
+      _ = program.addColumn(from: rules.lower[site], to: rules.upper[site])
+    }
+    program.rows = rules.rows
+    for row in rows { program.rows.append(row.map { (Int($0), 1.0) }, from: 1) }
+    return program
+  }
+
+  /// Ties of a program that CBC has solved.
+  func ties(
+    of program: IntegerProgram, value: Double, step: Double = 0
+  ) -> (points: [[Double]], isComplete: Bool) {
+    let entries = program.rows.columns.count
+    guard entries < 400_000 else { return ([], false) }
+    let tree = CutTree(
+      NoPlanes(variableCount: program.lower.count), lower: program.lower, upper: program.upper,
+      isWhole: program.isWhole, constraints: program.rows, linearCosts: program.costs,
+      step: step, start: nil, deadline: deadline)
+    let cutoff = value + max(1e-7 * max(abs(value), 1e-6), limits.tolerance * abs(value))
+    let found = tree.ties(
+      upTo: cutoff, sites: siteCount, limit: tieLimit, work: tieWork(entries: entries))
+    return (found.points, found.isComplete)
+  }
+
+  // MARK: Set cover
+
+  func solveSetCover() -> SitingPlan {
+    guard let radius = model.radius else { preconditionFailure("a set cover has a radius") }
+    let (rows, lost) = openRows(radius)
+    if !lost.isEmpty { return infeasible(lost) }
+    let prices = self.prices
+    guard let cover = cheapestCover(rows, prices) else { return infeasible([]) }
+    var found = Found(
+      point: cover.point, value: cover.cost, bound: cover.bound, isFinished: cover.isFinished)
+    if case .setCoverWithBackup = model { return withBackup(cover, rows, prices, radius) }
+    if cover.isFinished {
+      var program = coverProgram(RowDominance.minimal(rows))
+      program.costs = prices
+      let ties = ties(of: program, value: cover.cost)
+      found.ties = ties.points.map { point in
+        (point, zip(prices, point).reduce(0) { $0 + $1.0 * $1.1 })
+      }
+      found.hasAllTies = ties.isComplete
+    }
+    return coverPlan(found, radius)
+  }
+
+  /// The steps of a cover are told in weight, since every plan short of it covers too little.
+  private func coverPlan(_ found: Found, _ radius: Double) -> SitingPlan {
+    let cover = coverProblem(radius)
+    var plan = plan(found, shown: { $0 }, steps: { _ in nil })
+    var built = rules.existing.map { $0 }
+    var left = plan.chosen.compactMap { instance.siteIndex[$0] }
+    built = built.filter { !plan.closed.contains(instance.sites[$0]) }
+    plan.steps = []
+    var now = cover.value(of: built)
+    while !left.isEmpty {
+      let values = left.map { cover.value(of: built + [$0]) }
+      guard let best = left.indices.min(by: { (values[$0], $0) < (values[$1], $1) }) else { break }
+      plan.steps.append(
+        SitingPlan.Step(add: instance.sites[left[best]], gain: now - values[best]))
+      now = values[best]
+      built.append(left.remove(at: best))
+    }
+    return plan
+  }
+
+  /// Weight left uncovered, as a function of the open sites.
+  private func coverProblem(_ radius: Double) -> MedianProblem {
+    let (starts, sites) = reach(radius)
+    return MedianProblem(
+      rowStarts: starts, rowSites: sites, rowCosts: [Double](repeating: 0, count: sites.count),
+      ceilings: instance.weights, choose: 0, offset: 0, names: Array(0..<siteCount))
+  }
+
+  /// Of the cheapest covers the one with the most weight reached twice.
+  private func withBackup(
+    _ cover: CoverResult, _ rows: [[Int32]], _ prices: [Double], _ radius: Double
+  ) -> SitingPlan {
+    var program = coverProgram(RowDominance.minimal(rows))
+    program.costs = [Double](repeating: 0, count: siteCount)
+    program.rows.append(
+      prices.indices.filter { prices[$0] > 0 }.map { ($0, prices[$0]) },
+      to: cover.cost + 1e-7 * max(1, cover.cost))
+    let (starts, sites) = reach(radius)
+    var byRow: [[Int32]: Double] = [:]
+    for demand in instance.demands.indices where instance.weights[demand] > 0 {
+      byRow[Array(sites[starts[demand]..<starts[demand + 1]]), default: 0] +=
+        instance.weights[demand]
+    }
+    for (row, weight) in byRow.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      // Minimised: the weight that is not backed up.
+      let missing = program.addColumn(cost: weight, isWhole: false)
+      program.rows.append(row.map { (Int($0), 1.0) } + [(missing, 1)], from: 2)
+    }
+    let outcome = program.solve(
+      start: nil, deadline: deadline)
+    let point = outcome.point.map { Array($0[..<siteCount]) } ?? cover.point
+    var found = Found(
+      point: point, value: cover.cost, bound: cover.bound,
+      isFinished: cover.isFinished && outcome.isFinished)
+    if found.isFinished {
+      let ties = ties(of: program, value: outcome.value)
+      found.ties = ties.points.map { ($0, cover.cost) }
+      found.hasAllTies = ties.isComplete
+    }
+    return coverPlan(found, radius)
+  }
+
+  // MARK: Center
+
+  func solveCenter() -> SitingPlan {
+    let lost = instance.demands.indices.filter { demand in
+      !instance.costs.entries(demand).contains { rules.upper[Int(instance.costs.sites[$0])] > 0 }
+    }
+    if !lost.isEmpty { return infeasible(lost) }
+    // No radius below every demand's nearest site will do.
+    var least = 0.0
+    for demand in instance.demands.indices {
+      var nearest = Double.infinity
+      for k in instance.costs.entries(demand) where rules.upper[Int(instance.costs.sites[k])] > 0 {
+        nearest = min(nearest, instance.costs.costs[k])
+      }
+      least = max(least, nearest)
+    }
+    let radii = Set(instance.costs.costs.lazy.filter { $0 >= least }).sorted()
+    var (low, high) = (0, radii.count)
+    var best: (point: [Double], radius: Double)?
+    var isFinished = true
+    while low < high {
+      let middle = (low + high) / 2
+      switch coverable(radii[middle]) {
+      case .yes(let point):
+        let reached = nearestCosts(point).reduce(0) { max($0, $1 ?? 0) }
+        best = (point, reached)
+        // The plan may do better than it was asked to.
+        high = min(middle, radii.firstIndex { $0 >= reached } ?? middle)
+      case .no: low = middle + 1
+      case .unknown:
+        isFinished = false
+        low = high
+      }
+    }
+    guard let best else {
+      var plan = infeasible(isFinished ? mostDistant() : [])
+      plan.wasInterrupted = !isFinished
+      return plan
+    }
+    var found = Found(
+      point: best.point, value: best.radius, bound: isFinished ? best.radius : least,
+      isFinished: isFinished)
+    if isFinished {
+      var program = coverProgram(RowDominance.minimal(openRows(best.radius).rows))
+      program.costs = [Double](repeating: 0, count: siteCount)
+      let ties = ties(of: program, value: 0)
+      found.ties = ties.points.map { ($0, best.radius) }
+      found.hasAllTies = ties.isComplete
+    }
+    return plan(
+      found, shown: { $0 },
+      steps: { point in
+        let costs = nearestCosts(point)
+        return costs.contains { $0 == nil } ? nil : costs.reduce(0) { max($0, $1 ?? 0) }
+      })
+  }
+
+  private enum Answer {
+    case yes([Double])
+    case no, unknown
+  }
+
+  /// Whether the rules allow a plan that reaches every demand within the radius.
+  private func coverable(_ radius: Double) -> Answer {
+    let (rows, lost) = openRows(radius)
+    guard lost.isEmpty else { return .no }
+    if rules.isSimple, let add = rules.add {
+      var cover = SetCover(rows: rows, costs: [Double](repeating: 1, count: siteCount))
+      let outcome = cover.solve(deadline: deadline)
+      let fixed = rules.required.filter { !rules.isExisting[$0] }.count
+      if outcome.chosen.count + fixed > add {
+        return outcome.isFinished || outcome.bound > Double(add - fixed) + 1e-6 ? .no : .unknown
+      }
+      var point = rules.lower
+      for site in outcome.chosen { point[site] = 1 }
+      var left = add - fixed - outcome.chosen.count
+      // The lowest codes fill the plan up to its number.
+      for site in 0..<siteCount where left > 0 && point[site] == 0 && rules.upper[site] > 0 {
+        point[site] = 1
+        left -= 1
+      }
+      return .yes(point)
+    }
+    var program = coverProgram(RowDominance.minimal(rows))
+    program.costs = prices
+    let outcome = program.solve(deadline: deadline)
+    if let point = outcome.point { return .yes(point) }
+    return outcome.isFinished ? .no : .unknown
+  }
+
+  /// Demands that no single station more could serve with the others: all of them, where the number
+  /// is too small.
+  private func mostDistant() -> [Int] { Array(instance.demands.indices) }
+
+  // MARK: Double standard
+
+  func solveDoubleStandard() -> SitingPlan {
+    guard case .doubleStandard(let inner, let outer, let share) = model else {
+      preconditionFailure("not a double standard")
+    }
+    let (outerRows, lost) = openRows(outer)
+    if !lost.isEmpty { return infeasible(lost) }
+    let near = reach(inner)
+    let reachable = instance.demands.indices.reduce(0) {
+      near.starts[$1] < near.starts[$1 + 1] ? $0 + instance.weights[$1] : $0
+    }
+    let wanted = share * instance.totalWeight
+    guard reachable >= wanted - 1e-9 * max(1, wanted) else {
+      return infeasible(
+        instance.demands.indices.filter {
+          near.starts[$0] == near.starts[$0 + 1] && instance.weights[$0] > 0
+        })
+    }
+    var program = coverProgram(RowDominance.minimal(outerRows))
+    program.costs = [Double](repeating: 0, count: siteCount)
+    var byRow: [[Int32]: Double] = [:]
+    for demand in instance.demands.indices where instance.weights[demand] > 0 {
+      byRow[Array(near.sites[near.starts[demand]..<near.starts[demand + 1]]), default: 0] +=
+        instance.weights[demand]
+    }
+    var covered: [(column: Int, value: Double)] = []
+    for (row, weight) in byRow.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) })
+    where !row.isEmpty {
+      let once = program.addColumn()
+      // Minimised: the weight that is not covered twice.
+      let missing = program.addColumn(cost: weight)
+      let sites = row.map { (column: Int($0), value: 1.0) }
+      program.rows.append(sites + [(once, -1), (missing, 1)], from: 1)
+      // Twice is once at least: 1 − missing ≤ once.
+      program.rows.append([(once, 1), (missing, 1)], from: 1)
+      program.rows.append(sites + [(once, -1)], from: 0)
+      covered.append((once, weight))
+    }
+    program.rows.append(covered, from: wanted - 1e-9 * max(1, wanted))
+    let outcome = program.solve(deadline: deadline)
+    guard let solution = outcome.point else {
+      var plan = infeasible([])
+      plan.wasInterrupted = !outcome.isFinished
+      return plan
+    }
+    let outside = byRow[[]] ?? 0
+    let point = Array(solution[..<siteCount])
+    var found = Found(
+      point: point, value: outcome.value + outside, bound: outcome.bound + outside,
+      isFinished: outcome.isFinished)
+    func worth(_ point: [Double]) -> Double {
+      instance.demands.indices.reduce(0) { sum, demand in
+        let count = (near.starts[demand]..<near.starts[demand + 1]).reduce(0) {
+          $0 + point[Int(near.sites[$1])]
+        }
+        return count < 1.5 ? sum + instance.weights[demand] : sum
+      }
+    }
+    if outcome.isFinished {
+      let ties = ties(of: program, value: outcome.value)
+      found.ties = ties.points.map { ($0, worth($0)) }
+      found.hasAllTies = ties.isComplete
+    }
+    return plan(found, shown: { instance.totalWeight - $0 }, steps: worth)
+  }
+}
