@@ -45,7 +45,7 @@ struct Failure: Error {
         .inputOutput,
         LocalizedText(zh: "无法写入 \(error.path)：\(error.reason)", en: error.description))
     case let error as AnalysisError:
-      self.init(error.code == .badParameter ? .usage : .badData, error.message)
+      self.init(Status(error.code), error.message)
     default:
       self.init(.defect, LocalizedText(zh: "\(error)", en: "\(error)"))
       parserError = error
@@ -71,6 +71,14 @@ struct Failure: Error {
 }
 
 extension Failure.Status {
+  init(_ code: AnalysisError.Code) {
+    switch code {
+    case .badParameter: self = .usage
+    case .badData: self = .badData
+    case .defect: self = .defect
+    }
+  }
+
   init(_ code: StoreError.Code) {
     switch code {
     case .fileNotFound: self = .missingInput
