@@ -48,12 +48,14 @@ let package = Package(
     target("ResponseModel", ["Geometry", "Quantities"]),
     target("Routing", ["ResponseModel", "Geometry", "Quantities"]),
     target("Coverage", ["ResponseModel", "Geometry", "Quantities"]),
+    .systemLibrary(name: "CCbc", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
+    target("Siting", ["CCbc", "Quantities"]),
     target("Standards", ["Coverage", "ResponseModel", "Quantities"]),
 
     // Pipeline
     target(
       "Analysis",
-      ["Standards", "Coverage", "ResponseModel", "Geometry", "Quantities", crypto]),
+      ["Siting", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities", crypto]),
 
     // Adapters
     target("CGDAL", []),
@@ -61,12 +63,15 @@ let package = Package(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     target(
       "DataImport",
-      ["CGDAL", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities", yams, crypto]),
+      [
+        "CGDAL", "Siting", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities",
+        yams, crypto,
+      ]),
     target("Store", ["Analysis", "ResponseModel", "Geometry", "Quantities", grdb]),
     target(
       "Reports",
       [
-        "CXlsxWriter", "Analysis", "Standards", "Coverage", "ResponseModel", "Geometry",
+        "CXlsxWriter", "Analysis", "Siting", "Standards", "Coverage", "ResponseModel", "Geometry",
         "Quantities",
       ]),
 
@@ -74,8 +79,8 @@ let package = Package(
     .executableTarget(
       name: "ambit",
       dependencies: [
-        "DataImport", "Store", "Reports", "Analysis", "Standards", "Coverage", "ResponseModel",
-        "Quantities", argumentParser,
+        "DataImport", "Store", "Reports", "Analysis", "Siting", "Standards", "Coverage",
+        "ResponseModel", "Geometry", "Quantities", argumentParser,
       ],
       exclude: ["Schemas"], swiftSettings: settings),
 
@@ -89,12 +94,14 @@ let package = Package(
     tests("ResponseModelTests", ["ResponseModel", "Quantities"]),
     tests("RoutingTests", ["Routing", "ResponseModel", "Geometry", "Quantities"]),
     tests("CoverageTests", ["Coverage", "ResponseModel", "Geometry", "Quantities"]),
+    tests("SitingTests", ["Siting"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
     tests(
       "AnalysisTests",
-      ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
+      ["Analysis", "Siting", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests(
-      "DataImportTests", ["DataImport", "Standards", "ResponseModel", "Geometry", "Quantities"]),
+      "DataImportTests",
+      ["DataImport", "Siting", "Standards", "ResponseModel", "Geometry", "Quantities"]),
     // A program that writes a store and can be killed; StoreTests and Tools/stress-store run it.
     .executableTarget(
       name: "StoreStress", dependencies: ["Store", "ResponseModel", "Geometry", "Quantities"],

@@ -18,7 +18,7 @@ public enum SitingSolver {
       needsNumber = false
       guard rules.add == nil, rules.budget == nil, rules.closures == 0 else {
         throw SitingError(
-          .badRequest, zh: "\(model.name) 自己求最少数量: 请去掉 --add, --budget 和 --closures",
+          .badRequest, zh: "\(model.name) 自己求最少数量：请去掉 --add， --budget 和 --closures",
           en: "\(model.name) finds the number itself: take --add, --budget and --closures away")
       }
     case .doubleStandard: capacity = rules.vehiclesPerSite ?? 1
@@ -41,7 +41,9 @@ public enum SitingSolver {
   }
 
   private static func check(_ model: SitingModel) throws(SitingError) {
-    func refuse(_ zh: String, _ en: String) -> SitingError { SitingError(.badRequest, zh: zh, en: en) }
+    func refuse(_ zh: String, _ en: String) -> SitingError {
+      SitingError(.badRequest, zh: zh, en: en)
+    }
     if let radius = model.radius, !(radius >= 0 && radius < .infinity) {
       throw refuse("半径必须是不小于 0 的数", "the radius must be a number of 0 or more")
     }
@@ -108,7 +110,10 @@ struct SolveContext {
 
   /// The objective that is counted as a tie, or near enough where the caller asks for near-best.
   func cutoff(_ value: Double) -> Double {
-    value + max(1e-9 * max(abs(value), 1e-9), limits.tolerance * abs(value))
+    // Sums in another order differ in their last digits, by the size of what is summed.
+    let size = max(abs(value), model.isMaximized ? instance.totalWeight : 0)
+    let shown = model.isMaximized ? instance.totalWeight - value : value
+    return value + max(1e-9 * size, limits.tolerance * abs(shown))
   }
 
   /// A plan that no sites can make.

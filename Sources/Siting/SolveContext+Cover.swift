@@ -66,14 +66,14 @@ extension SolveContext {
 
   /// Ties of a program that CBC has solved.
   func ties(
-    of program: IntegerProgram, value: Double, step: Double = 0
+    of program: IntegerProgram, value: Double, accepts: @escaping ([Double]) -> Bool = { _ in true }
   ) -> (points: [[Double]], isComplete: Bool) {
     let entries = program.rows.columns.count
     guard entries < 400_000 else { return ([], false) }
     let tree = CutTree(
       NoPlanes(variableCount: program.lower.count), lower: program.lower, upper: program.upper,
       isWhole: program.isWhole, constraints: program.rows, linearCosts: program.costs,
-      step: step, start: nil, deadline: deadline)
+      step: 0, start: nil, deadline: deadline, accepts: accepts)
     let cutoff = value + max(1e-7 * max(abs(value), 1e-6), limits.tolerance * abs(value))
     let found = tree.ties(
       upTo: cutoff, sites: siteCount, limit: tieLimit, work: tieWork(entries: entries))
@@ -319,7 +319,17 @@ extension SolveContext {
       }
     }
     if outcome.isFinished {
-      let ties = ties(of: program, value: outcome.value)
+      let most = cutoff(found.value)
+      let ties = ties(of: program, value: outcome.value) { solution in
+        let point = Array(solution[..<siteCount])
+        let once = instance.demands.indices.reduce(0) { sum, demand in
+          let isCovered = (near.starts[demand]..<near.starts[demand + 1]).contains {
+            point[Int(near.sites[$0])] > 0.5
+          }
+          return isCovered ? sum + instance.weights[demand] : sum
+        }
+        return once >= wanted - 1e-9 * max(1, wanted) && worth(point) <= most
+      }
       found.ties = ties.points.map { ($0, worth($0)) }
       found.hasAllTies = ties.isComplete
     }

@@ -20,9 +20,13 @@ extension SolveContext {
   ) -> SitingPlan {
     var plan = SitingPlan(
       model: model.name, status: .heuristic, totalWeight: instance.totalWeight)
-    // Among equals the plan with the lowest codes.
-    let slack = 1e-9 * max(abs(found.value), 1e-9)
-    let best = found.ties.first { $0.value <= found.value + slack } ?? (found.point, found.value)
+    // Among equals the plan with the fewest changes, and of these the lowest codes.
+    let size = max(abs(found.value), model.isMaximized ? instance.totalWeight : 0)
+    let slack = max(1e-9 * size, 1e-300)
+    let equals = found.ties.filter { $0.value <= found.value + slack }
+    let best: (point: [Double], value: Double) =
+      equals.indices.min { (changes(equals[$0].point), $0) < (changes(equals[$1].point), $1) }
+      .map { equals[$0] } ?? (found.point, found.value)
     let point = best.point
     let value = min(best.value, found.value)
     plan.objective = shown(best.value)
@@ -40,7 +44,14 @@ extension SolveContext {
     (plan.chosen, plan.kept, plan.closed) = codes(point)
     plan.greedyObjective = found.greedy.map(shown)
     plan.alternatives = found.ties.filter { $0.point != point }
-      .sorted { $0.value < $1.value - slack }
+      .enumerated().sorted { one, two in
+        if abs(one.element.value - two.element.value) > slack {
+          return one.element.value < two.element.value
+        }
+        let (a, b) = (changes(one.element.point), changes(two.element.point))
+        return (a, one.offset) < (b, two.offset)
+      }
+      .map(\.element)
       .prefix(limits.alternatives)
       .map {
         let codes = codes($0.point)
@@ -51,6 +62,11 @@ extension SolveContext {
     plan.steps = steps(point, shown: shown, worth: worth)
     measure(&plan, point)
     return plan
+  }
+
+  /// Sites added and stations closed.
+  private func changes(_ point: [Double]) -> Double {
+    point.indices.reduce(0) { $0 + abs(point[$1] - (rules.isExisting[$1] ? 1 : 0)) }
   }
 
   private func codes(_ point: [Double]) -> (chosen: [String], kept: [String], closed: [String]) {
@@ -80,7 +96,8 @@ extension SolveContext {
       for _ in 0..<Int((point[site] - base).rounded()) { left.append(site) }
     }
     // The order is a courtesy: where it would cost too much the codes' order stands.
-    let isLarge = left.count * left.count / 2 * (instance.costs.sites.count / max(1, siteCount) * max(1, left.count)) > 2_000_000_000
+    let entries = instance.costs.sites.count / max(1, siteCount) * max(1, left.count)
+    let isLarge = left.count * left.count / 2 * entries > 2_000_000_000
     var steps: [SitingPlan.Step] = []
     var now = worth(built)
     while !left.isEmpty {

@@ -21,8 +21,8 @@ struct Ambit: AsyncParsableCommand {
     version: "ambit \(Provenance.currentVersion)",
     subcommands: [
       NewCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self,
-      CheckCommand.self, CoverageCommand.self, ResponseCommand.self, StandardsCommand.self,
-      DoctorCommand.self,
+      CheckCommand.self, CoverageCommand.self, ResponseCommand.self, SiteCommand.self,
+      SolveCommand.self, BusyCommand.self, StandardsCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import DataImport
 import ResponseModel
+import Siting
 import Store
 
 struct DoctorCommand: ParsableCommand {
@@ -37,7 +38,7 @@ struct DoctorCommand: ParsableCommand {
   private func libraries() throws -> [Finding] {
     let linked = [
       ("GEOS", ComponentVersions.geos), ("PROJ", ComponentVersions.proj),
-      ("SQLite", try ServiceStore.sqliteVersion()),
+      ("SQLite", try ServiceStore.sqliteVersion()), ("CBC", SolverVersion.cbc),
     ].map { Finding(name: $0, state: LocalizedText(zh: $1, en: $1), isGood: true) }
     let gdal = gdalVersion()
     return linked + [

@@ -4,6 +4,7 @@ import DataImport
 import Foundation
 import Reports
 import ResponseModel
+import Siting
 import Store
 
 /// How a command that failed ends: one line on standard error and a documented exit code.
@@ -44,6 +45,10 @@ struct Failure: Error {
       self.init(
         .inputOutput,
         LocalizedText(zh: "无法写入 \(error.path)：\(error.reason)", en: error.description))
+    case let error as SitingError:
+      self.init(
+        error.code == .badRequest ? .usage : .badData,
+        LocalizedText(zh: error.zh, en: error.en))
     case let error as AnalysisError:
       self.init(Status(error.code), error.message)
     default:

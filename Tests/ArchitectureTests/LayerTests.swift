@@ -130,6 +130,7 @@ struct LayerTests {
         if ["CGEOS", "CPROJ"].contains(line.module) {
           #expect(target == "Geometry", "\(line.file)")
         }
+        if line.module == "CCbc" { #expect(target == "Siting", "\(line.file)") }
         if line.module == "ArgumentParser" { #expect(target == "ambit", "\(line.file)") }
       }
     }

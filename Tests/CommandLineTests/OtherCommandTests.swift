@@ -7,7 +7,7 @@ struct OtherCommandTests {
   func help() throws {
     for command in [
       ["--help"], ["new", "--help"], ["coverage", "--help"], ["standards", "--help"],
-      ["doctor", "--help"],
+      ["doctor", "--help"], ["solve", "--help"], ["busy", "--help"],
     ] {
       let result = try BuiltProgram.run(command[0], command.count > 1 ? command[1] : "--help")
       #expect(result.code == 0)
@@ -21,7 +21,7 @@ struct OtherCommandTests {
   func doctor() throws {
     let result = try BuiltProgram.run("doctor")
     #expect(result.code == 0, "\(result.errors)")
-    for part in ["GEOS", "PROJ", "SQLite", "GDAL", "GeoData"] {
+    for part in ["GEOS", "PROJ", "SQLite", "CBC", "GDAL", "GeoData"] {
       #expect(result.output.contains("ok      \(part)") || result.output.contains("ok     \(part)"))
     }
   }

@@ -46,13 +46,13 @@ final class CutTree {
 
   /// - Parameters:
   ///   - lower, upper, isWhole: of the columns that the objective or the rows know.
-  ///   - linearCosts: added to the planes, or the whole objective where `planesAreLimit`.
-  ///   - planesAreLimit: Σ θ may not exceed this, and costs nothing.
+  ///   - linearCosts: added to the planes, or the whole objective where there are `limits`.
+  ///   - limits: what sums of θ may not exceed; the planes then cost nothing.
   ///   - step: the objective's own where `nil`.
   ///   - start: a plan to begin with.
   init(
     _ objective: any SeparableObjective, lower: [Double], upper: [Double], isWhole: [Bool],
-    constraints: LinearRows, linearCosts: [Double]? = nil, planesAreLimit limit: Double? = nil,
+    constraints: LinearRows, linearCosts: [Double]? = nil, limits: [PlaneLimit]? = nil,
     step: Double? = nil, start: (point: [Double], value: Double)?, deadline: Deadline,
     accepts: @escaping ([Double]) -> Bool = { _ in true }
   ) {
@@ -62,20 +62,20 @@ final class CutTree {
     self.accepts = accepts
     variables = lower.count
     scale = 1e4 / max(objective.magnitude, 1e-300)
-    planeCost = limit == nil ? 1 : 0
+    planeCost = limits == nil ? 1 : 0
     self.linearCosts = linearCosts ?? [Double](repeating: 0, count: lower.count)
     self.step = step ?? (linearCosts == nil ? objective.step : 0)
     let groups = objective.groupCount
     rootLower = lower + [Double](repeating: 0, count: groups)
     rootUpper = upper + [Double](repeating: Double.greatestFiniteMagnitude, count: groups)
-    let costScale = limit == nil ? scale : 1
+    let costScale = limits == nil ? scale : 1
     program = LinearProgram(
       lower: rootLower, upper: rootUpper,
       objective: self.linearCosts.map { $0 * costScale }
         + [Double](repeating: planeCost, count: groups))
     var rows = constraints
-    if let limit {
-      rows.append((0..<groups).map { (lower.count + $0, 1.0) }, to: (limit - objective.offset) * scale)
+    for limit in limits ?? [] {
+      rows.append(limit.groups.map { (lower.count + $0, 1.0) }, to: limit.most * scale)
     }
     program.add(rows)
     firstPlane = rows.count
@@ -426,4 +426,10 @@ final class CutTree {
       }
     }
   }
+}
+
+/// Σ of the planes of some groups may not exceed `most`.
+struct PlaneLimit {
+  let groups: Range<Int>
+  let most: Double
 }
