@@ -47,7 +47,7 @@ let package = Package(
     // Domain
     target("ResponseModel", ["Geometry", "Quantities"]),
     target("Routing", ["ResponseModel", "Geometry", "Quantities"]),
-    target("Coverage", ["ResponseModel", "Geometry", "Quantities"]),
+    target("Coverage", ["Routing", "ResponseModel", "Geometry", "Quantities"]),
     .systemLibrary(name: "CCbc", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     target("Siting", ["CCbc", "Quantities"]),
     target("Standards", ["Coverage", "ResponseModel", "Quantities"]),
@@ -55,7 +55,10 @@ let package = Package(
     // Pipeline
     target(
       "Analysis",
-      ["Siting", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities", crypto]),
+      [
+        "Siting", "Standards", "Coverage", "Routing", "ResponseModel", "Geometry", "Quantities",
+        crypto,
+      ]),
 
     // Adapters
     target("CGDAL", []),
@@ -93,7 +96,7 @@ let package = Package(
     tests("GeometryTests", ["Geometry", "Quantities"]),
     tests("ResponseModelTests", ["ResponseModel", "Quantities"]),
     tests("RoutingTests", ["Routing", "ResponseModel", "Geometry", "Quantities"]),
-    tests("CoverageTests", ["Coverage", "ResponseModel", "Geometry", "Quantities"]),
+    tests("CoverageTests", ["Coverage", "Routing", "ResponseModel", "Geometry", "Quantities"]),
     tests("SitingTests", ["Siting"]),
     tests("StandardsTests", ["Standards", "Coverage", "ResponseModel", "Quantities"]),
     tests(

@@ -164,7 +164,7 @@ extension Array {
   /// Every element through `transform`, at most `tasks` at a time, results in order.
   func concurrentMap<Result: Sendable>(
     tasks: Int, progress: (@Sendable (Int, Int) -> Void)?,
-    _ transform: @escaping @Sendable (Element) throws -> Result
+    _ transform: @escaping @Sendable (Element) async throws -> Result
   ) async throws -> [Result] where Element: Sendable {
     try await withThrowingTaskGroup(of: (Int, Result).self) { group in
       var results = [Result?](repeating: nil, count: count)
@@ -173,7 +173,7 @@ extension Array {
         guard next < count else { return }
         let (index, element) = (next, self[next])
         next += 1
-        group.addTask { (index, try transform(element)) }
+        group.addTask { (index, try await transform(element)) }
       }
       for _ in 0..<Swift.max(tasks, 1) { start() }
       var done = 0

@@ -1,12 +1,13 @@
 import Coverage
 import Quantities
 import ResponseModel
+import Routing
 
 extension InputDigest {
   /// Of everything a response time is computed from: the tables of places, the terms, and the events
   /// that were observed.
   static func sha256(
-    of data: ServiceData, terms: ResponseTerms, observed: [ObservedResponse]
+    of data: ServiceData, terms: ResponseTerms, roads: RoadModel?, observed: [ObservedResponse]
   ) -> String {
     var digest = Digest()
     digest.add(sha256(of: data))
@@ -28,6 +29,13 @@ extension InputDigest {
       bits(terms.turnout.time.value), terms.turnout.evidence.rawValue,
       bits(terms.speedKilometersPerHour.value), terms.speedKilometersPerHour.evidence.rawValue,
       bits(terms.detour.value), terms.detour.evidence.rawValue)
+    if let roads {
+      let network = roads.network
+      digest.add(
+        network.description.sourceDigest, String(network.arcCount), String(network.segmentCount),
+        bits(network.totalLength.value), roads.profile.id)
+      digest.add(String(roads.travelTimeDigest, radix: 16))
+    }
     for county in observed {
       digest.add(county.countyCode, String(county.missions), String(county.events))
       digest.layer("events", county.counted) { digest, event in

@@ -25,6 +25,8 @@ public struct AssessedResponse: Sendable {
   public let verdicts: [Verdict]
   /// Of the model, where the observed times are judged.
   public let modelledVerdicts: [Verdict]?
+  /// How `residuals` were modelled.
+  public let residualMethod: TravelMethod?
 }
 
 /// Response times of several counties, judged by one standard. Everything a report of them shows is
@@ -36,6 +38,8 @@ public struct ResponseAnalysis: Sendable {
   public let circles: [JudgedArea: [Meters]]
   public let date: CalendarDate
   public let terms: ResponseTerms
+  /// The speed profile of the roads; `nil` without roads.
+  public let speedProfile: String?
   public let choice: ResponseChoice
   public let counties: [AssessedResponse]
   public let totalVerdicts: [TotalVerdict]
@@ -76,6 +80,7 @@ public struct ResponseAnalysis: Sendable {
   ///
   /// - Parameters:
   ///   - calls: the store's calls, taken up one by one; `nil` where only modelled times are asked for.
+  ///   - roads: travel times are by straight line where `nil`.
   ///   - codes: counties to analyse; all where `nil`.
   ///   - tasks: how many counties at a time. The result does not depend on it.
   /// - Throws: `AnalysisError` for an unknown county, one whose data cannot be analysed, or observed
@@ -83,8 +88,9 @@ public struct ResponseAnalysis: Sendable {
   /// - Complexity: O(*n* log *n*) in calls and demand points.
   public static func run(
     on data: ServiceData, calls: CallTally?, standard: Standard, date: CalendarDate,
-    terms: ResponseTerms = .usual, choice: ResponseChoice = .both, counties codes: [String]? = nil,
-    tasks: Int = 2, progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
+    terms: ResponseTerms = .usual, roads: RoadModel? = nil, choice: ResponseChoice = .both,
+    counties codes: [String]? = nil, tasks: Int = 2,
+    progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
   ) async throws -> ResponseAnalysis {
     if choice == .observed, calls?.isEmpty ?? true {
       throw AnalysisError(
@@ -100,11 +106,12 @@ public struct ResponseAnalysis: Sendable {
     try ReferenceChecks.requireUnique(data)
     let judged = judgedPart(of: standard)
     let inputs = try CoverageAnalysis.select(
-      codes, of: data.countyInputs(reach: Meters(25_000), slack: slack(of: data, terms)))
+      codes, of: data.countyInputs(
+        reach: roads == nil ? Meters(25_000) : roadReach, slack: slack(of: data, terms)))
     let results = try await inputs.concurrentMap(tasks: tasks, progress: progress) { inputs in
-      try Self.assess(
-        inputs, calls: choice == .modelled ? nil : calls, terms: terms, choice: choice,
-        standard: judged, date: date)
+      try await Self.assess(
+        inputs, calls: choice == .modelled ? nil : calls, terms: terms, roads: roads,
+        choice: choice, standard: judged, date: date)
     }
     let total = TotalVerdict.all(of: judged, counties: results.map { ($0.code, $0.verdicts) })
     let selected = Set(inputs.map(\.county.code))
@@ -114,13 +121,13 @@ public struct ResponseAnalysis: Sendable {
     let own = counties.flatMap { ResponseChecks.issues(of: $0, terms: terms) }
     let lost = ResponseChecks.issues(callsWithoutCounty: calls?.withoutCounty ?? 0)
     return ResponseAnalysis(
-      standard: judged, circles: standard.circles, date: date, terms: terms, choice: choice,
-      counties: counties, totalVerdicts: total,
+      standard: judged, circles: standard.circles, date: date, terms: terms,
+      speedProfile: roads?.profile.id, choice: choice, counties: counties, totalVerdicts: total,
       issues: (dataIssues + results.flatMap(\.issues) + own + lost).withoutRepeats,
       provenance: try Provenance(
         data: data, standard: standard, planes: counties.map(\.inputs.plane),
         digest: InputDigest.sha256(
-          of: data, terms: terms, observed: counties.compactMap(\.observed))),
+          of: data, terms: terms, roads: roads, observed: counties.compactMap(\.observed))),
       callsWithoutCounty: calls?.withoutCounty ?? 0)
   }
 
@@ -132,13 +139,19 @@ public struct ResponseAnalysis: Sendable {
   }
 
   private static func assess(
-    _ inputs: CountyInputs, calls: CallTally?, terms: ResponseTerms, choice: ResponseChoice,
-    standard: Standard, date: CalendarDate
-  ) throws -> Result {
+    _ inputs: CountyInputs, calls: CallTally?, terms: ResponseTerms, roads: RoadModel?,
+    choice: ResponseChoice, standard: Standard, date: CalendarDate
+  ) async throws -> Result {
     let valid = try ValidatedCounty(inputs)
     let county = valid.county
-    let modelled =
-      choice == .observed ? nil : try ModelledResponse.straightLine(county, terms: terms)
+    var modelled: ModelledResponse?
+    if choice != .observed {
+      if let roads {
+        modelled = try await ModelledResponse.onRoads(county, terms: terms, roads)
+      } else {
+        modelled = try ModelledResponse.straightLine(county, terms: terms)
+      }
+    }
     let observed = calls?.observed(inputs.county.code)
     let mountains = Dictionary(
       inputs.townships.compactMap { township in
@@ -156,16 +169,22 @@ public struct ResponseAnalysis: Sendable {
     let observedVerdicts = verdicts(observed?.facts(mountains: mountains))
     var residuals: ResponseResiduals?
     if let modelled, let observed {
-      residuals = ResponseResiduals.straightLine(observed, modelled, terms: terms)
+      residuals =
+        roads.map { ResponseResiduals.onRoads(observed, modelled, $0) }
+        ?? ResponseResiduals.straightLine(observed, modelled, terms: terms)
     }
     return Result(
       assessed: AssessedResponse(
         inputs: county, modelled: modelled, observed: observed, residuals: residuals,
         method: usesObserved ? .observed : modelled?.method ?? .straightLine,
         verdicts: usesObserved ? observedVerdicts : modelledVerdicts ?? observedVerdicts,
-        modelledVerdicts: usesObserved ? modelledVerdicts : nil),
+        modelledVerdicts: usesObserved ? modelledVerdicts : nil,
+        residualMethod: residuals == nil ? nil : roads == nil ? .straightLine : .road),
       issues: valid.issues)
   }
+
+  /// Stations within this distance of a county are tried on roads.
+  public static let roadReach = Meters(100_000)
 
   /// How much farther than the nearest a station can be and still answer first: as far as an
   /// ambulance drives, at five times the speed, while another crew is still turning out.

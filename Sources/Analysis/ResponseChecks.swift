@@ -44,6 +44,15 @@ enum ResponseChecks {
         "travel times of \(straight.count) demand points (\(residents) residents) of \(english) are"
           + " straight line x \(terms.detour.value) / \(kmh) km/h (straight_line), no roads")
     }
+    if !modelled.stationsOffRoad.isEmpty {
+      let codes = modelled.stationsOffRoad
+      let some = codes.prefix(5).joined(separator: "、") + (codes.count > 5 ? " …" : "")
+      add(
+        .warning, "station-off-road",
+        "\(name)可用的急救站中有 \(codes.count) 个离道路太远（\(some)），不参与道路推算",
+        "\(codes.count) stations within reach of \(english) are too far from any road (\(some)):"
+          + " they serve nobody on roads")
+    }
     if modelled.callHandling.evidence == .default {
       add(
         .warning, "call-handling-default",

@@ -2,6 +2,7 @@ import Coverage
 import Geometry
 import Quantities
 public import ResponseModel
+import Routing
 import Standards
 
 extension ResponseReport {
@@ -32,6 +33,8 @@ extension ResponseReport {
     "quantile_of_residents":
       "smallest time within which at least that share of residents is reached",
     "straight_line": "geodesic distance x detour / speed",
+    "road": "fastest path from station to scene by the speed profile, access at both ends included;"
+      + " stations within 100 km of the county",
   ]
 }
 
@@ -64,7 +67,9 @@ extension ResponseReport.Area {
       urban: group(.urban), rural: group(.rural),
       mountainOrIsland: groups.hasMountainRule ? group(.mountainOrIsland) : nil, all: group(.all),
       verdicts: written(assessed.verdicts), modelled: modelled, observed: observed,
-      residuals: assessed.residuals.map(ResponseReport.Residuals.init),
+      residuals: assessed.residuals.map {
+        ResponseReport.Residuals($0, assessed.residualMethod ?? .straightLine)
+      },
       townships: ResponseReport.TownshipTimes.all(of: assessed, groups))
   }
 
@@ -104,9 +109,9 @@ extension ResponseReport.Issue {
 }
 
 extension ResponseReport.Residuals {
-  fileprivate init(_ residuals: ResponseResiduals) {
+  fileprivate init(_ residuals: ResponseResiduals, _ method: TravelMethod) {
     self.init(
-      events: residuals.all?.count ?? 0, unmodelledEvents: residuals.unmodelled,
+      method: method,       events: residuals.all?.count ?? 0, unmodelledEvents: residuals.unmodelled,
       meanMin: (residuals.all?.mean).map { $0 / 60_000 },
       medianMin: (residuals.all?.median).map { $0 / 60_000 },
       byStation: residuals.stations.map { row in
@@ -114,6 +119,11 @@ extension ResponseReport.Residuals {
           station: row.stationCode, events: row.count, observedMeanMin: row.observedMean / 60_000,
           modelledMeanMin: row.modelledMean / 60_000, meanMin: row.mean / 60_000,
           medianMin: row.median / 60_000)
+      },
+      byRoadClass: residuals.classes.map { row in
+        ResponseReport.ClassResidualRow(
+          roadClass: RoadClass(rawValue: row.roadClass)?.word ?? "", events: row.count,
+          timeShare: row.timeShare, meanMin: row.mean / 60_000)
       })
   }
 }

@@ -21,7 +21,9 @@ extension ResponseReport.Modelled {
         straightLineSpeedKmh: terms.speedKilometersPerHour.value,
         straightLineSpeedEvidence: terms.speedKilometersPerHour.evidence,
         detour: terms.detour.value, detourEvidence: terms.detour.evidence,
-        travelEvidence: model.travelEvidence, dayHours: model.dayHours.description,
+        travelEvidence: model.travelEvidence, speedProfile: analysis.speedProfile,
+        roadTravelEvidence: model.roadEvidence, fixedDelayS: model.fixedDelayMilliseconds / 1000,
+        stationsOffRoad: model.stationsOffRoad, dayHours: model.dayHours.description,
         dayHoursEvidence: model.dayHoursAreKnown ? .reported : .default),
       stations: Self.stations(of: model), demand: model.places.map { Self.place($0, of: model) })
   }
@@ -60,11 +62,13 @@ extension ResponseReport.Modelled {
     return ResponseReport.Place(
       id: place.demandID, name: place.name, township: place.townshipCode,
       areaClass: place.areaClass, population: place.residents, populationEvidence: place.evidence,
-      method: place.method, methodReason: place.methodReason, station: code(day),
+      method: place.method, methodReason: place.methodReason?.rawValue, station: code(day),
       distanceKm: day.flatMap { _ in place.nearest?.distance.kilometers },
       callHandlingS: day.map { _ in model.callHandling.time.value },
       turnoutS: day?.turnout.time.value, travelS: day.map { $0.travel / 1000 },
-      accessS: day.map { $0.access / 1000 }, responseMin: minutes(day), nightStation: code(night),
+      accessS: day.map { $0.access / 1000 }, responseMin: minutes(day),
+      accessM: place.accessDistance?.value, secondStation: code(place.second),
+      secondResponseMin: minutes(place.second), nightStation: code(night),
       nightResponseMin: minutes(night), isReachable: day != nil,
       evidence: model.evidence(of: place))
   }

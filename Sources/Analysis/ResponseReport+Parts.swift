@@ -26,6 +26,12 @@ extension ResponseReport {
     public var detour: Double
     public var detourEvidence: Evidence
     public var travelEvidence: Evidence
+    /// The speed profile; `null` without roads.
+    @NullEncoded public var speedProfile: String?
+    @NullEncoded public var roadTravelEvidence: Evidence?
+    /// Part of every response on roads that no road explains.
+    public var fixedDelayS: Double
+    public var stationsOffRoad: [String]
     public var dayHours: String
     public var dayHoursEvidence: Evidence
   }
@@ -67,6 +73,11 @@ extension ResponseReport {
     /// Of `travel_s`.
     @NullEncoded public var accessS: Double?
     @NullEncoded public var responseMin: Double?
+    /// From the place to its road.
+    @NullEncoded public var accessM: Double?
+    /// The station that answers second, by day; on roads only.
+    @NullEncoded public var secondStation: String?
+    @NullEncoded public var secondResponseMin: Double?
     @NullEncoded public var nightStation: String?
     @NullEncoded public var nightResponseMin: Double?
     public var isReachable: Bool
@@ -165,11 +176,23 @@ extension ResponseReport {
 
   /// Observed minus modelled, each event from the station that answered it.
   public struct Residuals: Sendable, Codable {
+    /// `road` or `straight_line`.
+    public var method: TravelMethod
     public var events: Int
     public var unmodelledEvents: Int
     @NullEncoded public var meanMin: Double?
     @NullEncoded public var medianMin: Double?
     public var byStation: [StationResidualRow]
+    /// Each event weighs as much as the part of its drive that is on the class; empty without roads.
+    public var byRoadClass: [ClassResidualRow]
+  }
+
+  public struct ClassResidualRow: Sendable, Codable {
+    public var roadClass: String
+    public var events: Int
+    /// Of all modelled driving, 0…1.
+    public var timeShare: Double
+    public var meanMin: Double
   }
 
   public struct StationResidualRow: Sendable, Codable {

@@ -1,4 +1,4 @@
-import Quantities
+public import Quantities
 public import ResponseModel
 
 /// One way to answer from one place: a station, with every term of its response time.
@@ -40,18 +40,23 @@ public struct PlaceResponse: Sendable, Hashable {
   public let nearest: NearestStation?
   /// `nil` where the place has no position.
   public let method: TravelMethod?
-  /// Why a road time could not be used, in the words of `docs/response.md`; `nil` where it was.
-  public let methodReason: String?
+  /// Why there is no road time; `nil` where there is, and where there are no roads at all.
+  public let methodReason: RoadReason?
+  /// From the place to its road; `nil` by straight line.
+  public let accessDistance: Meters?
   /// Every option that is best at some speed, by growing travel; by day and by night. Empty where
   /// the place has no position or no station reaches it.
   public let day: [ResponseOption]
   public let night: [ResponseOption]
+  /// The station that answers second, by day; on roads only.
+  public let second: ResponseOption?
 
   public init(
     demandID: String, name: String, townshipCode: String?, areaClass: AreaClass,
     isMountainOrIsland: Bool?, residents: Double, evidence: Evidence, hasPosition: Bool,
-    nearest: NearestStation?, method: TravelMethod?, methodReason: String? = nil,
-    day: [ResponseOption], night: [ResponseOption]
+    nearest: NearestStation?, method: TravelMethod?, methodReason: RoadReason? = nil,
+    accessDistance: Meters? = nil, day: [ResponseOption], night: [ResponseOption],
+    second: ResponseOption? = nil
   ) {
     self.demandID = demandID
     self.name = name
@@ -64,8 +69,10 @@ public struct PlaceResponse: Sendable, Hashable {
     self.nearest = nearest
     self.method = method
     self.methodReason = methodReason
+    self.accessDistance = accessDistance
     self.day = day
     self.night = night
+    self.second = second
   }
 
   public func options(_ period: DayPeriod) -> [ResponseOption] { period == .day ? day : night }
@@ -96,8 +103,13 @@ public struct ModelledResponse: Sendable, Hashable {
   public let turnouts: [StationTurnout]
   /// In the order of the county's demand points.
   public let places: [PlaceResponse]
-  /// Evidence of the travel times.
+  /// Evidence of the travel times by straight line, and on roads; `nil` without roads.
   public let travelEvidence: Evidence
+  public let roadEvidence: Evidence?
+  /// Part of every response on roads that no road explains.
+  public let fixedDelayMilliseconds: Double
+  /// Stations that are too far from any road to be used.
+  public let stationsOffRoad: [String]
 
   public struct StationTurnout: Sendable, Hashable {
     public let day: EvidencedTime
@@ -109,7 +121,8 @@ public struct ModelledResponse: Sendable, Hashable {
   public init(
     countyCode: String, callHandling: EvidencedTime, dayHours: DayHours, dayHoursAreKnown: Bool,
     stations: [Station], turnouts: [StationTurnout], places: [PlaceResponse],
-    travelEvidence: Evidence
+    travelEvidence: Evidence, roadEvidence: Evidence? = nil, fixedDelayMilliseconds: Double = 0,
+    stationsOffRoad: [String] = []
   ) {
     self.countyCode = countyCode
     self.callHandling = callHandling
@@ -119,6 +132,9 @@ public struct ModelledResponse: Sendable, Hashable {
     self.turnouts = turnouts
     self.places = places
     self.travelEvidence = travelEvidence
+    self.roadEvidence = roadEvidence
+    self.fixedDelayMilliseconds = fixedDelayMilliseconds
+    self.stationsOffRoad = stationsOffRoad
   }
 
   /// `road` or `straight_line` where all places are of one kind, `mixed` where not.
@@ -183,7 +199,7 @@ extension ModelledResponse {
     for option in [place.best(.day), place.best(.night)].compactMap(\.self) {
       found.formUnion([
         stations[option.station].evidence, option.turnout.evidence, callHandling.evidence,
-        travelEvidence,
+        place.method == .road ? roadEvidence ?? travelEvidence : travelEvidence,
       ])
     }
     return found

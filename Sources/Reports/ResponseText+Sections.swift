@@ -122,10 +122,23 @@ extension ResponseText {
         minutes(row.meanMin), minutes(row.medianMin),
       ])
     }
-    return say(
-      "实测减推算（分钟；另有 \(residuals.unmodelledEvents) 个事件无法比较）：\n",
-      "Observed minus modelled (min; \(residuals.unmodelledEvents) events cannot be compared):\n")
-      + table.text
+    var text =
+      say(
+        "实测减推算（\(residuals.method.rawValue)，分钟；另有 \(residuals.unmodelledEvents) 个事件无法比较）：\n",
+        "Observed minus modelled (\(residuals.method.rawValue), min; \(residuals.unmodelledEvents)"
+          + " events cannot be compared):\n") + table.text
+    guard !residuals.byRoadClass.isEmpty else { return text }
+    var classes = TextTable([
+      (say("道路等级", "Road class"), .left), (say("事件", "Events"), .right),
+      (say("行驶时间占比", "Share of driving"), .right), (say("平均差", "Mean difference"), .right),
+    ])
+    for row in residuals.byRoadClass {
+      classes.add([
+        row.roadClass, String(row.events), percent(row.timeShare), minutes(row.meanMin),
+      ])
+    }
+    text += classes.text
+    return text
   }
 
   /// Each rule with its clause, its outcome and what it rests on.
@@ -135,6 +148,15 @@ extension ResponseText {
       var text =
         "\(total.rule)  \(total.title)  \(clause.joined(separator: " "))"
         + "  \(say("依据标记", "mark")) [\(total.mark.rawValue)]\n  \(total.compared)\n"
+      let common = Set(report.counties.first?.verdicts.first { $0.rule == total.rule }?.notes ?? [])
+        .intersection(total.notes).filter { note in
+          report.counties.allSatisfy { county in
+            county.verdicts.contains { $0.rule == total.rule && $0.notes.contains(note) }
+          }
+        }
+      for note in total.notes where common.contains(note) {
+        text += say("  注：\(note)\n", "  Note: \(note)\n")
+      }
       for county in report.counties {
         guard let verdict = county.verdicts.first(where: { $0.rule == total.rule }) else {
           continue
@@ -143,10 +165,12 @@ extension ResponseText {
         if let value = verdict.value, let limit = verdict.limit {
           let texts = NumberText.compared(value, to: limit)
           let unit = verdict.unit.flatMap(MeasureUnit.init)?.symbol[language] ?? ""
-          text += "  \(texts.value) \(verdict.comparison ?? "") \(texts.limit) \(unit)"
+          text += say(
+            "  \(texts.value)\(unit)（要求 \(verdict.comparison ?? "") \(texts.limit)\(unit)）",
+            "  \(texts.value) \(unit) (asked \(verdict.comparison ?? "") \(texts.limit) \(unit))")
         }
         if let evidence = verdict.evidence { text += "  [\(evidence.rawValue)]" }
-        let said = verdict.missing + verdict.notes
+        let said = verdict.missing + verdict.notes.filter { !common.contains($0) }
         text += (said.isEmpty ? "" : "  " + said.joined(separator: say("；", "; "))) + "\n"
       }
       return text

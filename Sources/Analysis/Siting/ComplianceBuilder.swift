@@ -4,142 +4,117 @@ import ResponseModel
 import Siting
 import Standards
 
-/// Turns ways to meet rules into a `ComplianceProblem` on the county's candidates.
+/// Turns ways to meet rules into requirements on the stations that stand and the candidates.
 struct ComplianceBuilder {
   let frame: SitingFrame
   let scenario: SitingFrame.Scenario
-  /// Stations of each township, by what the judge says of every candidate.
   let presence: TownshipPlaces
-  let prices: [Double]
-  let fixed: Set<Int>
-  let forbidden: Set<Int>
+  /// Minutes from every station to every row, in the order of the instance's sites.
+  let instance: SitingInstance
+  /// The instance's sites as indices of the frame's stations.
+  private let sites: [Int]
 
-  private var standingCount: Int { frame.existing.count }
-  private var siteRange: Range<Int> { frame.candidates.indices }
+  /// - Parameter prices: of the candidates; what stands costs nothing.
+  init(
+    _ frame: SitingFrame, _ scenario: SitingFrame.Scenario, _ presence: TownshipPlaces,
+    prices: [Double]
+  ) throws(SitingError) {
+    self.frame = frame
+    self.scenario = scenario
+    self.presence = presence
+    let codes = frame.stations.map(\.code)
+    // Sites stand in the instance's own order, which breaks ties: costs are laid out in it.
+    let plain = try SitingInstance(
+      demands: ["-"], weights: [0], sites: codes,
+      costs: try CostMatrix([codes.map { _ in nil }], siteCount: codes.count))
+    let place = Dictionary(
+      codes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let order = plain.sites.compactMap { place[$0] }
+    sites = order
+    let standing = frame.existing.count
+    instance = try SitingInstance(
+      demands: frame.rows.map(frame.name), weights: frame.rows.map { frame.weight($0, scenario) },
+      sites: plain.sites, openingCosts: order.map { $0 < standing ? 0 : prices[$0 - standing] },
+      costs: try Self.matrix(frame, order) { frame.response($0, $1, scenario).map { $0 / 60_000 } })
+  }
 
-  func problem(_ ways: [RuleWay]) -> ComplianceProblem {
-    var demands = frame.rows.map { row in
-      demand(weight: frame.weight(row, scenario)) { frame.response(row, $0, scenario) }
-    }
-    let ranked = demands.count
-    var requirements: [ComplianceProblem.Requirement] = []
-    for way in ways {
-      switch way.kind {
-      case .response(let rule): requirements.append(response(rule, way.limit))
-      case .distance(let rule): requirements.append(distance(rule, way.limit, &demands))
-      case .presence(let rule): requirements += townships(rule, exempt: way.exempt)
+  private static func matrix(
+    _ frame: SitingFrame, _ order: [Int], _ cost: (SitingFrame.Row, Int) -> Double?
+  ) throws(SitingError) -> CostMatrix {
+    var (starts, sites, costs) = ([0], [Int32](), [Double]())
+    for row in frame.rows {
+      for (site, station) in order.enumerated() {
+        guard let value = cost(row, station) else { continue }
+        sites.append(Int32(site))
+        costs.append(value)
       }
+      starts.append(sites.count)
     }
-    return ComplianceProblem(
-      sites: frame.candidates.map(\.code), prices: prices, fixed: fixed, forbidden: forbidden,
-      demands: demands, rankedCount: ranked, requirements: requirements)
+    return try CostMatrix(siteCount: order.count, starts: starts, sites: sites, costs: costs)
   }
 
-  /// How many requirements each way becomes, so that an impossible one can be traced back.
-  func owner(of requirement: Int, _ ways: [RuleWay]) -> RuleWay {
-    var next = 0
-    for way in ways {
-      switch way.kind {
-      case .presence(let rule): next += townships(rule, exempt: way.exempt).count
-      default: next += 1
-      }
-      if requirement < next { return way }
-    }
-    preconditionFailure("every requirement belongs to a way")
+  private func matrix(
+    _ cost: (SitingFrame.Row, Int) -> Double?
+  ) throws(SitingError) -> CostMatrix {
+    try Self.matrix(frame, sites, cost)
   }
 
-  private func demand(
-    weight: Double, _ cost: (Int) -> Double?
-  ) -> ComplianceProblem.Demand {
-    let standing = (0..<standingCount).compactMap(cost).min()
-    var (sites, costs): ([Int32], [Double]) = ([], [])
-    for site in siteRange {
-      guard let value = cost(standingCount + site), value < standing ?? .infinity else { continue }
-      sites.append(Int32(site))
-      costs.append(value)
+  /// One requirement for each way, named by the way's label.
+  func requirement(_ way: RuleWay) throws(SitingError) -> ComplianceRequirement {
+    switch way.kind {
+    case .response(let rule):
+      let size = rule.limit.unit == .seconds ? 1000.0 : 60_000
+      return try statistic(
+        way, rule.statistic, rule.limit.comparison, share: rule.share,
+        demands: frame.rows.indices.filter {
+          rule.includes(frame.strata[frame.rows[$0].place])
+            && frame.weight(frame.rows[$0], scenario) > 0
+        }) { frame.response($0, $1, scenario).map { $0 / size } }
+    case .distance(let rule):
+      let size = rule.limit.unit == .kilometers ? 1000.0 : 1
+      let classes = rule.area.classes ?? []
+      return try statistic(
+        way, rule.statistic, rule.limit.comparison, share: rule.share,
+        demands: frame.rows.indices.filter {
+          classes.contains(frame.points[frame.rows[$0].place].areaClass)
+            && frame.weight(frame.rows[$0], scenario) > 0
+        }) { frame.table.distance($0.place, $1).value / size }
+    case .presence(let rule):
+      return .presence(
+        name: way.label,
+        areas: presence.townships.filter {
+          rule.townships.includes($0.kind) && !way.exempt.contains($0.code)
+        }.map { ComplianceRequirement.Area(code: $0.code, sites: $0.stations) })
     }
-    return ComplianceProblem.Demand(weight: weight, standing: standing, sites: sites, costs: costs)
   }
 
-  /// Rows of the sites for which `holds`, of units that no standing station serves.
-  private func reaching<Unit>(
-    _ units: some Sequence<Unit>, _ holds: (Unit, Int) -> Bool
-  ) -> (rows: [(unit: Unit, sites: [Int32])], standing: [Unit]) {
-    var (rows, standing): ([(unit: Unit, sites: [Int32])], [Unit]) = ([], [])
-    for unit in units {
-      if (0..<standingCount).contains(where: { holds(unit, $0) }) {
-        standing.append(unit)
-      } else {
-        rows.append((unit, siteRange.filter { holds(unit, standingCount + $0) }.map(Int32.init)))
-      }
-    }
-    return (rows, standing)
-  }
-
-  /// At least `part` of the units' weight is reached.
-  private func share<Unit>(
-    _ units: [Unit], part: Double, isStrict: Bool, weight: (Unit) -> Double,
-    _ holds: (Unit, Int) -> Bool
-  ) -> ComplianceProblem.Requirement {
-    let (rows, standing) = reaching(units, holds)
-    return .share(
-      standing: standing.reduce(0) { $0 + weight($1) },
-      rows: rows.map { (weight($0.unit), $0.sites) }, least: part,
-      total: units.reduce(0) { $0 + weight($1) }, isStrict: isStrict)
-  }
-
-  private func response(
-    _ rule: ResponseRequirement, _ limit: Double
-  ) -> ComplianceProblem.Requirement {
-    let indices = frame.rows.indices.filter {
-      rule.includes(frame.strata[frame.rows[$0].place]) && frame.weight(frame.rows[$0], scenario) > 0
-    }
-    let size = rule.limit.unit == .seconds ? 1000.0 : 60_000
-    func holds(_ index: Int, _ station: Int) -> Bool {
-      frame.response(frame.rows[index], station, scenario).map {
-        rule.limit.comparison.holds($0 / size, limit)
-      } ?? false
-    }
-    switch rule.statistic {
+  /// How a limit on a statistic is asked for: every single one within it; a mean below it; a share
+  /// within it, as the mean of "not within", which is 0 or 1.
+  private func statistic(
+    _ way: RuleWay, _ statistic: Statistic, _ comparison: Comparison, share: Threshold?,
+    demands: [Int], _ cost: (SitingFrame.Row, Int) -> Double?
+  ) throws(SitingError) -> ComplianceRequirement {
+    switch statistic {
+    case .every:
+      // A pair that does not keep the limit is none: the comparison is the rule's own.
+      return .within(
+        name: way.label, demands: demands,
+        costs: try matrix { row, station in
+          cost(row, station).flatMap { comparison.holds($0, way.limit) ? $0 : nil }
+        }, limit: .greatestFiniteMagnitude)
     case .mean:
-      return .mean(indices, limit: limit * size, isStrict: rule.limit.comparison == .lessThan)
-    case .every: return .reach(reaching(indices, holds).rows.map(\.sites))
+      return .meanBelow(
+        name: way.label, demands: demands, costs: try matrix(cost),
+        limit: comparison == .lessThan ? way.limit : way.limit.nextUp)
     default:
-      let (part, isStrict) = Self.part(rule.statistic, rule.share)
-      return share(
-        indices, part: part, isStrict: isStrict,
-        weight: { frame.weight(frame.rows[$0], scenario) }, holds)
-    }
-  }
-
-  private func distance(
-    _ rule: DistanceRequirement, _ limit: Double, _ demands: inout [ComplianceProblem.Demand]
-  ) -> ComplianceProblem.Requirement {
-    let classes = rule.area.classes ?? []
-    let places = frame.points.indices.filter {
-      classes.contains(frame.points[$0].areaClass) && frame.points[$0].residents > 0
-    }
-    let size = rule.limit.unit == .kilometers ? 1000.0 : 1
-    func holds(_ place: Int, _ station: Int) -> Bool {
-      rule.limit.comparison.holds(frame.table.distance(place, station).value / size, limit)
-    }
-    func weight(_ place: Int) -> Double {
-      frame.points[place].residents
-        * (scenario.demandFactors.isEmpty ? 1 : scenario.demandFactors[place])
-    }
-    switch rule.statistic {
-    case .every: return .reach(reaching(places, holds).rows.map(\.sites))
-    case .mean:
-      let first = demands.count
-      demands += places.map { place in
-        demand(weight: weight(place)) { frame.table.distance(place, $0).value }
-      }
-      return .mean(
-        Array(first..<demands.count), limit: limit * size,
-        isStrict: rule.limit.comparison == .lessThan)
-    default:
-      let (part, isStrict) = Self.part(rule.statistic, rule.share)
-      return share(places, part: part, isStrict: isStrict, weight: weight, holds)
+      let (part, isStrict) = Self.part(statistic, share)
+      // Strictly below, and a little more where reaching just the share is enough.
+      let missed = 1 - part
+      return .meanBelow(
+        name: way.label, demands: demands,
+        costs: try matrix { row, station in
+          cost(row, station).map { comparison.holds($0, way.limit) } ?? false ? 0 : 1
+        }, limit: isStrict ? missed : missed + 1e-9)
     }
   }
 
@@ -150,45 +125,26 @@ struct ComplianceBuilder {
     default: ((share?.value ?? 100) / 100, share?.comparison == .moreThan)
     }
   }
-
-  /// One requirement for each township that lacks stations.
-  private func townships(
-    _ rule: TownshipRequirement, exempt: Set<String>
-  ) -> [ComplianceProblem.Requirement] {
-    presence.townships.filter { rule.townships.includes($0.kind) && !exempt.contains($0.code) }
-      .compactMap { township in
-        let needed =
-          rule.limit.comparison == .moreThan
-          ? Int(rule.limit.value.rounded(.down)) + 1 : Int(rule.limit.value.rounded(.up))
-        guard township.standing < needed else { return nil }
-        return .count(township.sites, least: needed - township.standing)
-      }
-  }
 }
 
-/// Which candidates would count for which township: what the judge says with all of them open.
+/// Which stations, standing or possible, count for which township: what the judge says with all of
+/// them open.
 struct TownshipPlaces {
   struct Entry {
     let code: String
     let kind: TownshipKind
-    let standing: Int
-    let sites: [Int32]
+    let stations: [String]
   }
 
   let townships: [Entry]
 
   init(_ frame: SitingFrame) throws {
-    let index = Dictionary(
-      frame.candidates.enumerated().map { ($1.code, Int32($0)) }, uniquingKeysWith: { first, _ in first })
     let everything = try frame.judge.county(
       adding: frame.candidates.map(\.station), closing: []
     ).1
     let coverage = try CountyCoverage.assessing(everything, radii: [])
-    townships = coverage.presence.townships.map { entry in
-      let sites = entry.stationCodes.compactMap { index[$0] }
-      return Entry(
-        code: entry.townshipCode, kind: entry.kind, standing: entry.stationCodes.count - sites.count,
-        sites: sites.sorted())
+    townships = coverage.presence.townships.map {
+      Entry(code: $0.townshipCode, kind: $0.kind, stations: $0.stationCodes)
     }
   }
 }

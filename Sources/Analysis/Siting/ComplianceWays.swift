@@ -169,8 +169,9 @@ struct ComplianceWays {
       guard rule.subject == .station else {
         return LocalizedText(zh: "不是急救站", en: "it is not about stations")
       }
-      guard rule.limit.comparison == .atLeast || rule.limit.comparison == .moreThan else {
-        return LocalizedText(zh: "比较方向不是下限", en: "its limit is no lower limit")
+      guard rule.limit.comparison == .atLeast, rule.limit.value > 0, rule.limit.value <= 1 else {
+        return LocalizedText(
+          zh: "只能规划“每个乡镇至少一个”", en: "only 'at least one in each township' can be planned for")
       }
       return frame.judge.projected.townships.contains { rule.townships.includes($0.kind) }
         ? nil : LocalizedText(zh: "本县没有此类乡镇", en: "the county has no such township")

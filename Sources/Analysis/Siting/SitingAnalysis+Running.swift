@@ -10,12 +10,14 @@ extension SitingAnalysis {
   /// Finds the stations, judges the county with them as `ambit coverage` and `ambit response` do, and
   /// tells what each of them changes.
   ///
-  /// - Parameter outlines: whether `coverage` keeps its outlines, which maps draw.
+  /// - Parameters:
+  ///   - roads: travel times are by straight line where `nil`.
+  ///   - outlines: whether `coverage` keeps its outlines, which maps draw.
   /// - Throws: `AnalysisError` for a question that makes no sense, data that cannot be analysed, and
   ///   a plan that the judge does not confirm, which is a defect of the program and never printed.
   public static func run(
     on data: ServiceData, request: SitingRequest, standard: Standard, date: CalendarDate,
-    outlines: Bool = false
+    roads: RoadModel? = nil, outlines: Bool = false
   ) async throws -> SitingAnalysis {
     var data = data
     ModelledDemand.fill(&data)
@@ -26,19 +28,20 @@ extension SitingAnalysis {
       let inputs = try CoverageAnalysis.select(
         codes,
         of: data.countyInputs(
-          reach: max(reach, Meters(25_000)), slack: ResponseAnalysis.slack(of: data, request.terms))
+          reach: roads == nil ? max(reach, Meters(25_000)) : ResponseAnalysis.roadReach, slack: ResponseAnalysis.slack(of: data, request.terms))
       ).first
     else { preconditionFailure("a county that is known has inputs") }
     let valid = try ValidatedCounty(inputs)
     let judge = SitingJudge(
-      inputs: inputs, projected: valid.county, standard: standard, date: date, terms: request.terms)
+      inputs: inputs, projected: valid.county, standard: standard, date: date, terms: request.terms,
+      roads: roads)
     let candidates = try SitingCandidates(
       request.candidates, of: inputs, in: data, valid.county, spacing: request.spacing)
     let targets = SitingTargets(standard, minutes: request.targetMinutes, radius: request.radius)
-    let frame = SitingFrame(judge, candidates.all, targets)
+    let frame = await SitingFrame(judge, candidates.all, targets)
     try check(request, frame, standard)
     let solving = try SitingSolving(frame, request, standard)
-    let solved = try solving.solve()
+    let solved = try await solving.solve()
     let closed = Set(solved.closed)
     let added = frame.stations(solved.chosen)
     let support = SitingSupport(frame: frame, solving: solving, solved: solved)
@@ -55,7 +58,7 @@ extension SitingAnalysis {
           outlines: outlines),
         try await ResponseAnalysis.run(
           on: changed, calls: nil, standard: standard, date: date, terms: request.terms,
-          choice: .modelled, counties: codes, tasks: 1)
+          roads: roads, choice: .modelled, counties: codes, tasks: 1)
       )
     }
     let old = try await analysed(data.stations, outlines: false)
@@ -77,9 +80,9 @@ extension SitingAnalysis {
     let (before, after) = (
       frame.figures(frame.open([])), frame.figures(frame.open(solved.chosen, closing: solved.closed))
     )
-    try confirm(rules, solved, judge, added, closed, after, unpositioned: unpositioned)
-    let steps = try support.steps()
-    let extra = try support.resolved()
+    try await confirm(rules, solved, judge, added, closed, after, unpositioned: unpositioned)
+    let steps = try await support.steps()
+    let extra = try await support.resolved()
     let serving = Set(
       new.0.servingStations.map(\.code) + new.1.counties.flatMap(\.servingCodes))
     let assumed = frame.existing.filter {
@@ -108,7 +111,7 @@ extension SitingAnalysis {
       issues: (old.0.issues + old.1.issues + candidates.issues).withoutRepeats,
       provenance: try Provenance(
         data: data, standard: standard, planes: [valid.county.plane],
-        digest: InputDigest.sha256(of: data, siting: request)),
+        digest: InputDigest.sha256(of: data, siting: request, roads: roads)),
       coverage: new.0)
   }
 
@@ -168,7 +171,7 @@ extension SitingAnalysis {
   private static func confirm(
     _ rules: [RuleChange], _ solved: SolvedSiting, _ judge: SitingJudge, _ added: [Station],
     _ closed: Set<String>, _ figures: SitingFigures, unpositioned: Double
-  ) throws {
+  ) async throws {
     func defect(_ what: String) -> AnalysisError {
       AnalysisError(
         .defect,
@@ -189,13 +192,13 @@ extension SitingAnalysis {
         }
       }
     }
-    let lean = try judge.verdicts(adding: added, closing: closed)
+    let lean = try await judge.verdicts(adding: added, closing: closed)
     for change in rules {
       guard let other = lean.first(where: { $0.ruleID == change.rule.id }) else { continue }
       if case .anyOf = change.rule.requirement, change.rule.requirement.isAboutResponse { continue }
       guard other.outcome == change.after.outcome else { throw defect(change.rule.id) }
     }
-    let model = try judge.modelled(adding: added, closing: closed)
+    let model = try await judge.modelled(adding: added, closing: closed)
     let mean = model.sample { $0.residents > 0 }.filter(\.isFinite).mean.map { $0 / 60_000 }
     if let mean, let own = figures.mean, abs(mean - own) > 1e-6 {
       throw defect("mean \(own) / \(mean) min")
@@ -216,9 +219,9 @@ extension AssessedResponse {
 
 extension InputDigest {
   /// Of everything a plan is made from.
-  static func sha256(of data: ServiceData, siting request: SitingRequest) -> String {
+  static func sha256(of data: ServiceData, siting request: SitingRequest, roads: RoadModel?) -> String {
     var digest = Digest()
-    digest.add(sha256(of: data, terms: request.terms, observed: []))
+    digest.add(sha256(of: data, terms: request.terms, roads: roads, observed: []))
     digest.layer("candidates", data.candidates.sorted { $0.id < $1.id }) { digest, site in
       digest.add(
         site.id, site.name, site.countyCode, site.townshipCode, site.facilityID,

@@ -144,7 +144,7 @@ public struct ComplianceResult: Sendable {
   /// One choice of ways to meet the rules, and the cheapest plan for it.
   public struct Variant: Sendable {
     public let ways: [RuleWay]
-    public let plan: CompliancePlan
+    public let plan: SitingPlan
     /// What cannot be met with every candidate open.
     public let obstacles: [Obstacle]
   }
@@ -167,7 +167,7 @@ public struct ComplianceResult: Sendable {
     public let variant: Int
     /// The ways with the limits they got.
     public let ways: [RuleWay]
-    public let plan: CompliancePlan
+    public let plan: SitingPlan
     /// Stations where there is no candidate yet, counted besides the plan's.
     public let missingSites: Int
     public var stations: Int { plan.chosen.count + missingSites }

@@ -37,13 +37,18 @@ struct SitingFrame {
   var stations: [Station] { table.stations }
   var pairCount: Int { rows.count * stations.count }
 
-  init(_ judge: SitingJudge, _ candidates: [Candidate], _ targets: SitingTargets) {
+  init(_ judge: SitingJudge, _ candidates: [Candidate], _ targets: SitingTargets) async {
     self.judge = judge
     self.candidates = candidates
     self.targets = targets
     existing = judge.inputs.stations.sorted { $0.code < $1.code }
-    table = ResponseTable.straightLine(
-      judge.projected, stations: existing + candidates.map(\.station), terms: judge.terms)
+    let all = existing + candidates.map(\.station)
+    if let roads = judge.roads {
+      table = await ResponseTable.onRoads(
+        judge.projected, stations: all, terms: judge.terms, roads)
+    } else {
+      table = ResponseTable.straightLine(judge.projected, stations: all, terms: judge.terms)
+    }
     let demand = judge.projected.demand
     points = table.places.map { demand[$0] }
     let mountains = Dictionary(

@@ -12,6 +12,8 @@ struct SitingJudge {
   let standard: Standard
   let date: CalendarDate
   let terms: ResponseTerms
+  /// By straight line where `nil`.
+  let roads: RoadModel?
 
   func county(adding: [Station], closing: Set<String>) throws -> (CountyInputs, ProjectedCounty) {
     var changed = inputs
@@ -26,15 +28,19 @@ struct SitingJudge {
   }
 
   /// Verdicts in the order of the standard's rules.
-  func verdicts(adding: [Station], closing: Set<String> = []) throws -> [Verdict] {
+  func verdicts(adding: [Station], closing: Set<String> = []) async throws -> [Verdict] {
     let (changed, county) = try county(adding: adding, closing: closing)
     var facts = CountyFacts(changed, try CountyCoverage.assessing(county, radii: []))
-    facts.response = try ModelledResponse.straightLine(county, terms: terms).facts()
+    facts.response = try await modelled(county).facts()
     return standard.rules.map { Verdict(of: $0, in: standard, on: date, facts: facts) }
   }
 
-  func modelled(adding: [Station], closing: Set<String> = []) throws -> ModelledResponse {
-    try ModelledResponse.straightLine(
-      try county(adding: adding, closing: closing).1, terms: terms)
+  func modelled(adding: [Station], closing: Set<String> = []) async throws -> ModelledResponse {
+    try await modelled(try county(adding: adding, closing: closing).1)
+  }
+
+  private func modelled(_ county: ProjectedCounty) async throws -> ModelledResponse {
+    guard let roads else { return try ModelledResponse.straightLine(county, terms: terms) }
+    return try await ModelledResponse.onRoads(county, terms: terms, roads)
   }
 }

@@ -12,19 +12,19 @@ extension SitingSolving {
   }
 
   /// Why a way cannot be met with every candidate open, and what it would take.
-  func obstacle(_ way: RuleWay, _ builder: ComplianceBuilder) throws -> ComplianceResult.Obstacle {
+  func obstacle(_ way: RuleWay, _ builder: ComplianceBuilder) async throws
+    -> ComplianceResult.Obstacle
+  {
     switch way.kind {
     case .presence(let rule):
-      let forbidden = builder.forbidden
       let lacking = presence.townships.filter { entry in
         rule.townships.includes(entry.kind)
-          && Double(entry.standing + entry.sites.count { !forbidden.contains(Int($0)) })
-            < rule.limit.value
+          && entry.stations.allSatisfy(request.forbidden.contains)
       }.map(\.code)
       return ComplianceResult.Obstacle(
         way: way, attainable: nil, speedFactor: nil, unserved: [], townships: lacking)
     case .distance(let rule): return distanceObstacle(way, rule)
-    case .response(let rule): return try responseObstacle(way, rule, builder.scenario)
+    case .response(let rule): return try await responseObstacle(way, rule, builder.scenario)
     }
   }
 
@@ -56,7 +56,7 @@ extension SitingSolving {
 
   private func responseObstacle(
     _ way: RuleWay, _ rule: ResponseRequirement, _ scenario: SitingFrame.Scenario
-  ) throws -> ComplianceResult.Obstacle {
+  ) async throws -> ComplianceResult.Obstacle {
     let size = rule.limit.unit == .seconds ? 1000.0 : 60_000
     let open = everything
     var costs: [(row: SitingFrame.Row, value: Double, site: String?)] = []
@@ -73,7 +73,7 @@ extension SitingSolving {
     // Those that lift the mean most come first.
     let beyond = costs.filter { !rule.limit.comparison.holds($0.value, way.limit) }
       .sorted { (excess($1), $0.row.place) < (excess($0), $1.row.place) }
-    let all = try frame.judge.modelled(
+    let all = try await frame.judge.modelled(
       adding: frame.candidates.filter { !request.forbidden.contains($0.code) }.map(\.station))
     let isMeant = { (place: PlaceResponse) in
       rule.includes(
@@ -138,7 +138,7 @@ extension SitingSolving {
   /// one.
   func relaxations(
     _ variants: [ComplianceResult.Variant], _ builder: ComplianceBuilder
-  ) -> [ComplianceResult.Relaxation] {
+  ) throws -> [ComplianceResult.Relaxation] {
     var found: [ComplianceResult.Relaxation] = []
     for (index, variant) in variants.enumerated() where !variant.obstacles.isEmpty {
       var missing = 0
@@ -153,8 +153,8 @@ extension SitingSolving {
           missing += obstacle.townships.count
         }
       }
-      let plan = ComplianceSolver.solve(builder.problem(ways), limits: limits)
-      guard plan.price != nil else { continue }
+      let plan = try complied(ways, builder, fixing: request.fixed).plan
+      guard plan.objective != nil else { continue }
       found.append(
         ComplianceResult.Relaxation(variant: index, ways: ways, plan: plan, missingSites: missing))
     }

@@ -40,7 +40,7 @@ struct SitingSolving {
       ? try ComplianceWays(standard, only: request.ruleIDs, frame) : nil
     limits = SearchLimits(
       seconds: request.timeLimit, seed: request.seed,
-      alternatives: request.goal == .untilCompliant ? request.alternatives : 60,
+      alternatives: request.goal == .untilCompliant ? 200 : 60,
       tolerance: request.tolerance, isCancelled: request.isCancelled)
     try Self.check(request, frame)
   }
@@ -92,13 +92,13 @@ struct SitingSolving {
   }
 
   /// Seconds are for each search; what comes after the first gets no more than it.
-  func solve(_ scenario: SitingFrame.Scenario = .base, fixing: [String]? = nil) throws
+  func solve(_ scenario: SitingFrame.Scenario = .base, fixing: [String]? = nil) async throws
     -> SolvedSiting
   {
     switch request.goal {
     case .add(let count, let objective):
       try add(count, objective, scenario, fixing: fixing ?? request.fixed)
-    case .untilCompliant: try comply(scenario, fixing: fixing ?? request.fixed)
+    case .untilCompliant: try await comply(scenario, fixing: fixing ?? request.fixed)
     }
   }
 
@@ -188,56 +188,95 @@ struct SitingSolving {
 
   // MARK: Until compliant
 
-  private func comply(_ scenario: SitingFrame.Scenario, fixing: [String]) throws -> SolvedSiting {
+  private func comply(_ scenario: SitingFrame.Scenario, fixing: [String]) async throws
+    -> SolvedSiting
+  {
     guard let ways else { preconditionFailure("a compliance plan has rules") }
-    let builder = builder(scenario, fixing: fixing)
+    let builder = try builder(scenario)
     var variants: [ComplianceResult.Variant] = []
     for combination in ways.combinations() {
-      let plan = ComplianceSolver.solve(builder.problem(combination), limits: limits)
-      let obstacles = try plan.impossible.map { builder.owner(of: $0, combination) }
-        .withoutRepeats.map { try obstacle($0, builder) }
+      let found = try complied(combination, builder, fixing: fixing)
+      var obstacles: [ComplianceResult.Obstacle] = []
+      for way in combination where found.shortfalls.contains(where: { $0.requirement == way.label }) {
+        obstacles.append(try await obstacle(way, builder))
+      }
       variants.append(
-        ComplianceResult.Variant(ways: combination, plan: plan, obstacles: obstacles))
+        ComplianceResult.Variant(ways: combination, plan: found.plan, obstacles: obstacles))
     }
     // The cheapest; of equal ones the strictest, which comes first.
-    let taken = variants.indices.filter { variants[$0].plan.price != nil }
+    let taken = variants.indices.filter { variants[$0].plan.objective != nil }
       .min { a, b in
-        let (x, y) = (variants[a].plan.price ?? .infinity, variants[b].plan.price ?? .infinity)
+        let (x, y) = (
+          variants[a].plan.objective ?? .infinity, variants[b].plan.objective ?? .infinity
+        )
         return abs(x - y) > 1e-9 ? x < y : a < b
       }
-    let isBase = scenario.speedFactor == 1 && scenario.demandFactors.isEmpty && fixing == request.fixed
+    let isBase =
+      scenario.speedFactor == 1 && scenario.demandFactors.isEmpty && fixing == request.fixed
     let result = ComplianceResult(
       variants: variants, taken: taken, unplanned: ways.unplanned,
-      relaxations: taken == nil && isBase ? relaxations(variants, builder) : [])
+      relaxations: taken == nil && isBase ? try relaxations(variants, builder) : [])
     var solved = SolvedSiting(model: "compliance", status: .infeasible, compliance: result)
+    solved.wasInterrupted = variants.contains { $0.plan.wasInterrupted }
     guard let taken else { return solved }
     let plan = variants[taken].plan
     // What is proven of the whole is what is proven of every variant that could be cheaper.
+    let price = plan.objective ?? 0
     let bound = variants.compactMap { variant in
-      variant.plan.status == .infeasible ? nil : variant.plan.bound ?? 0
-    }.min() ?? 0
-    let price = plan.price ?? 0
-    solved.status =
-      bound >= price - 1e-9 && plan.status == .optimal
-      ? .optimal : plan.status == .heuristic ? .heuristic : .gap
+      variant.plan.status == .infeasible && !variant.plan.wasInterrupted
+        ? nil : variant.plan.bound ?? 0
+    }.min().map { min($0, price) } ?? 0
+    solved.status = bound >= price - 1e-9 ? .optimal : .gap
     solved.objective = price
-    solved.bound = min(bound, price)
-    solved.gap = price > 0 ? (price - min(bound, price)) / price : 0
-    solved.chosen = plan.chosen
-    solved.alternatives = plan.alternatives.map {
-      SitingPlan.Alternative(objective: $0.price, chosen: $0.chosen, closed: [])
-    }
-    solved.wasInterrupted = variants.contains { $0.plan.wasInterrupted }
+    solved.bound = bound
+    solved.gap = price > 0 ? (price - bound) / price : 0
+    rank(plan, into: &solved)
     return solved
   }
 
-  func builder(_ scenario: SitingFrame.Scenario, fixing: [String]) -> ComplianceBuilder {
-    func indices(_ codes: [String]) -> Set<Int> {
-      Set(frame.candidates.indices.filter { codes.contains(frame.candidates[$0].code) })
+  /// The plans of one price by their mean response: that is what is left to choose them by.
+  private func rank(_ plan: SitingPlan, into solved: inout SolvedSiting) {
+    let equals = plan.alternatives.filter { abs($0.objective - (plan.objective ?? 0)) < 1e-9 }
+    let all = ([plan.chosen] + equals.map(\.chosen)).map { $0.sorted() }
+    let means = all.map { frame.figures(frame.open($0)).mean ?? .infinity }
+    let order = all.indices.sorted { a, b in
+      abs(means[a] - means[b]) > 1e-9 ? means[a] < means[b] : a < b
     }
-    return ComplianceBuilder(
-      frame: frame, scenario: scenario, presence: presence,
-      prices: frame.candidates.map { request.isCheapest ? $0.cost ?? 0 : 1 },
-      fixed: indices(fixing), forbidden: indices(request.forbidden))
+    solved.chosen = all[order[0]]
+    solved.alternatives = order.dropFirst().map {
+      SitingPlan.Alternative(objective: plan.objective ?? 0, chosen: all[$0], closed: [])
+    }
+    solved.hasAllAlternatives = plan.hasAllAlternatives
+  }
+
+  func complied(
+    _ ways: [RuleWay], _ builder: ComplianceBuilder, fixing: [String]
+  ) throws -> CompliancePlan {
+    do {
+      var rules = SitingRules()
+      rules.existing = frame.existing.map(\.code)
+      rules.fixed = fixing
+      rules.forbidden = request.forbidden
+      var requirements: [ComplianceRequirement] = []
+      for way in ways { requirements.append(try builder.requirement(way)) }
+      var limits = limits
+      limits.tolerance = 0
+      return try ComplianceSolver.solve(
+        requirements, builder.instance, rules: rules, limits: limits)
+    } catch let error as SitingError {
+      throw AnalysisError(
+        error.code == .badRequest ? .badParameter : .badData,
+        LocalizedText(zh: error.zh, en: error.en))
+    }
+  }
+
+  func builder(_ scenario: SitingFrame.Scenario) throws -> ComplianceBuilder {
+    do {
+      return try ComplianceBuilder(
+        frame, scenario, presence,
+        prices: frame.candidates.map { request.isCheapest ? $0.cost ?? 0 : 1 })
+    } catch {
+      throw AnalysisError(.badData, LocalizedText(zh: error.zh, en: error.en))
+    }
   }
 }

@@ -6,7 +6,7 @@ import Standards
 
 extension SitingSupport {
   /// What takes solving again: other numbers of stations, other speeds, detours and residents.
-  func resolved() throws -> (
+  func resolved() async throws -> (
     curve: [SitingAnalysis.CurvePoint], sensitivity: [SitingAnalysis.Sensitivity],
     omitted: LocalizedText?
   ) {
@@ -26,7 +26,11 @@ extension SitingSupport {
           zh: "没有已证明的方案，未做敏感性和数量曲线", en: "no finished plan: no sensitivity and no curve")
       )
     }
-    return (try curve(), try scenarios().map(outcome), nil)
+    var sensitivity: [SitingAnalysis.Sensitivity] = []
+    for scenario in scenarios() where !request.isCancelled() {
+      sensitivity.append(try await outcome(scenario))
+    }
+    return (try curve(), sensitivity, nil)
   }
 
   /// One station fewer and more, up to twelve from the first.
@@ -113,15 +117,15 @@ extension SitingSupport {
     return cases
   }
 
-  private func outcome(_ it: Case) throws -> SitingAnalysis.Sensitivity {
-    let best = try solving.solve(it.scenario)
+  private func outcome(_ it: Case) async throws -> SitingAnalysis.Sensitivity {
+    let best = try await solving.solve(it.scenario)
     let isSame = Set(best.chosen) == Set(solved.chosen) && best.closed == solved.closed
     // A plan that does as well is no other recommendation: only its codes differ.
     let recommended: Double? =
       isSame
       ? best.objective
       : solved.closed.isEmpty
-        ? try solving.solve(it.scenario, fixing: solved.chosen).objective : nil
+        ? try await solving.solve(it.scenario, fixing: solved.chosen).objective : nil
     return SitingAnalysis.Sensitivity(
       id: it.id, label: it.label, status: best.status, chosen: best.chosen, isChanged: !isSame,
       best: best.objective, recommended: recommended)

@@ -34,19 +34,19 @@ struct SitingSupport {
 
   // MARK: Steps
 
-  func steps() throws -> [SitingAnalysis.Step] {
+  func steps() async throws -> [SitingAnalysis.Step] {
     let order = orderedSites()
     var built: [String] = []
     var open = frame.open([], closing: solved.closed)
     var figures = frame.figures(open)
-    var verdicts = try frame.judge.verdicts(adding: [], closing: Set(solved.closed))
+    var verdicts = try await frame.judge.verdicts(adding: [], closing: Set(solved.closed))
     var steps: [SitingAnalysis.Step] = []
     for (code, gain) in order {
       guard let candidate = frame.candidates.first(where: { $0.code == code }) else { continue }
       built.append(code)
       let next = frame.open(built, closing: solved.closed)
       let after = frame.figures(next)
-      let judged = try frame.judge.verdicts(
+      let judged = try await frame.judge.verdicts(
         adding: frame.stations(built), closing: Set(solved.closed))
       let flips = zip(verdicts, judged).filter { $0.outcome != $1.outcome }.map {
         SitingAnalysis.Flip(ruleID: $0.ruleID, before: $0.outcome, after: $1.outcome)

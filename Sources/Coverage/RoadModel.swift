@@ -1,0 +1,96 @@
+import Geometry
+import Quantities
+public import ResponseModel
+public import Routing
+
+/// A road network with what a speed profile makes of it, by day and by night: built once, shared by
+/// all counties.
+///
+/// A profile's periods called `day` and `night` are used for the two halves of the day; without them
+/// both drive at the profile's own speeds.
+public struct RoadModel: Sendable {
+  struct Timing: Sendable {
+    let times: ArcTimes
+    let snapper: RoadSnapper
+    let search: TravelTimeSearch
+  }
+
+  public let network: RoadNetwork
+  public let profile: SpeedProfile
+  let day: Timing
+  let night: Timing
+  /// The box of the roads.
+  let box: Bounds<GeographicCoordinate>?
+  /// `RoadClass` of each segment.
+  let classes: [UInt8]
+  /// How far travel times by these speeds can be trusted.
+  public let evidence: Evidence
+
+  /// Farther from every road than this, metres, a place is not in the network's area: nobody can say
+  /// that it has no road.
+  public static let farthestFromRoads = 10_000.0
+
+  /// - Throws: `RoutingError` where the profile cannot be applied.
+  /// - Complexity: O(nodes + arcs).
+  public init(_ network: RoadNetwork, _ profile: SpeedProfile) throws(RoutingError) {
+    self.network = network
+    self.profile = profile
+    func timing(_ period: DayPeriod) throws(RoutingError) -> Timing {
+      let id = profile.periods.first { $0.id == period.rawValue }?.id
+      let times = try network.travelTimes(profile, period: id)
+      let graph = SearchGraph(
+        firstArc: network.firstArc.array, heads: network.heads.array,
+        milliseconds: times.milliseconds)
+      return Timing(
+        times: times, snapper: RoadSnapper(network, times), search: TravelTimeSearch(graph))
+    }
+    day = try timing(.day)
+    let isSame = !profile.periods.contains { ["day", "night"].contains($0.id) }
+    night = isSame ? day : try timing(.night)
+    box = Bounds(containing: network.positions.map(\.coordinate))
+    classes = (0..<network.segmentCount).map {
+      network.attributes(ofSegment: $0).roadClass.rawValue
+    }
+    let used = Set(classes).compactMap(RoadClass.init(rawValue:)).compactMap { profile.classes[$0] }
+    let evidences = used.map { speed in
+      // A factor that was fitted gives back the times it was fitted to, whatever the base speed.
+      speed.emergencyFactor.evidence == .fitted
+        ? .fitted
+        : Evidence.weakest([speed.kilometersPerHour.evidence, speed.emergencyFactor.evidence])
+          ?? .default
+    }
+    evidence = Evidence.weakest(evidences + [.modelled]) ?? .modelled
+  }
+
+  func timing(_ period: DayPeriod) -> Timing { period == .day ? day : night }
+
+  /// Whether day and night have the same speeds.
+  var isSameAllDay: Bool { day.times == night.times }
+
+  /// A number that changes where any travel time does (FNV-1a over arcs, by day and by night).
+  public var travelTimeDigest: UInt64 {
+    [day, night].reduce(0xcbf2_9ce4_8422_2325) { hash, timing in
+      timing.times.milliseconds.reduce(hash) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+  }
+
+  /// Seconds that no road explains, added once to every response.
+  var fixedDelayMilliseconds: Double { profile.fixedDelaySeconds.value * 1000 }
+
+  /// Whether the network says anything about a place that was looked for on it.
+  func covers(_ place: GeographicCoordinate, _ snap: RoadSnap) -> Bool {
+    guard let box, box.contains(place) else { return false }
+    return switch snap {
+    case .onRoad: true
+    case .beyondLimit(let distance): distance.value <= Self.farthestFromRoads
+    case .noOpenRoad: false
+    }
+  }
+}
+
+extension Bounds where Point == GeographicCoordinate {
+  fileprivate func contains(_ point: GeographicCoordinate) -> Bool {
+    point.latitude >= minimum.latitude && point.latitude <= maximum.latitude
+      && point.longitude >= minimum.longitude && point.longitude <= maximum.longitude
+  }
+}
