@@ -1,6 +1,7 @@
 public import Coverage
 public import Quantities
 public import ResponseModel
+import Routing
 public import Standards
 
 /// Which response times are judged.

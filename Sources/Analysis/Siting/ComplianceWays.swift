@@ -1,6 +1,6 @@
 import Coverage
 import Quantities
-import ResponseModel
+public import ResponseModel
 import Siting
 public import Standards
 

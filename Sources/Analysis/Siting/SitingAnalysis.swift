@@ -1,5 +1,5 @@
 public import Coverage
-public import Quantities
+import Quantities
 public import ResponseModel
 public import Siting
 public import Standards

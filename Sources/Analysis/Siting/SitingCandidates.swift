@@ -1,6 +1,6 @@
 import Coverage
 import FoundationEssentials
-public import Geometry
+import Geometry
 import Quantities
 public import ResponseModel
 

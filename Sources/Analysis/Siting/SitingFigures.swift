@@ -1,6 +1,6 @@
 import Coverage
-import Quantities
-public import ResponseModel
+public import Quantities
+import ResponseModel
 public import Siting
 
 /// What some stations mean for the residents of a county: those whose place is known.

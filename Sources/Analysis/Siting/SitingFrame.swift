@@ -59,6 +59,7 @@ struct SitingFrame {
         areaClass: point.areaClass,
         isMountainOrIsland: point.townshipCode.flatMap { mountains[$0] } ?? false)
     }
+    let table = self.table
     let periods: [(DayPeriod, Double)] =
       table.isSameAllDay
       ? [(.day, 1)] : DayPeriod.allCases.map { ($0, table.dayHours.share($0)) }

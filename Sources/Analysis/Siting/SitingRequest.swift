@@ -1,7 +1,7 @@
 public import Coverage
 public import Quantities
-public import ResponseModel
-public import Standards
+import ResponseModel
+import Standards
 
 /// Where new stations could stand.
 public enum CandidateSource: String, Sendable, Hashable, Codable, CaseIterable {

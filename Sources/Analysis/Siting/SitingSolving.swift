@@ -6,6 +6,18 @@ import Standards
 
 /// A solved question, whichever model it was.
 struct SolvedSiting {
+  struct Step {
+    let site: String
+    let gain: Double?
+  }
+
+  /// Another plan of (almost) the same worth.
+  struct Other {
+    let objective: Double
+    let chosen: [String]
+    let closed: [String]
+  }
+
   var model: String
   var status: SitingPlan.Status
   var objective: Double?
@@ -14,8 +26,8 @@ struct SolvedSiting {
   var chosen: [String] = []
   var closed: [String] = []
   /// Sites in the order in which to add them, with the gain of each; empty where not known.
-  var order: [SitingPlan.Step] = []
-  var alternatives: [SitingPlan.Alternative] = []
+  var order: [Step] = []
+  var alternatives: [Other] = []
   var hasAllAlternatives = false
   var infeasible: [SitingPlan.Unserved] = []
   var wasInterrupted = false
@@ -122,15 +134,23 @@ struct SitingSolving {
     do {
       let plan = try SitingSolver.solve(
         model(objective), try instance(objective, scenario), rules: rules, limits: limits)
+      // A p-median adds up residents x minutes; people read the mean.
+      let scale = objective == .mean && plan.totalWeight > 0 ? 1 / plan.totalWeight : 1
       return SolvedSiting(
-        model: plan.model, status: plan.status, objective: plan.objective, bound: plan.bound,
-        gap: plan.gap, chosen: plan.chosen.sorted(), closed: plan.closed, order: plan.steps,
-        alternatives: plan.alternatives, hasAllAlternatives: plan.hasAllAlternatives,
-        infeasible: plan.infeasible, wasInterrupted: plan.wasInterrupted)
+        model: plan.model, status: plan.status, objective: plan.objective.map { $0 * scale },
+        bound: plan.bound.map { $0 * scale }, gap: plan.gap, chosen: plan.chosen.sorted(),
+        closed: plan.closed,
+        order: plan.steps.map {
+          SolvedSiting.Step(site: $0.add, gain: $0.gain.map { $0 * scale })
+        },
+        alternatives: plan.alternatives.map {
+          SolvedSiting.Other(
+            objective: $0.objective * scale, chosen: $0.chosen.sorted(), closed: $0.closed)
+        },
+        hasAllAlternatives: plan.hasAllAlternatives, infeasible: plan.infeasible,
+        wasInterrupted: plan.wasInterrupted)
     } catch let error as SitingError {
-      throw AnalysisError(
-        error.code == .badRequest ? .badParameter : .badData,
-        LocalizedText(zh: error.zh, en: error.en))
+      throw AnalysisError(error)
     }
   }
 
@@ -244,7 +264,7 @@ struct SitingSolving {
     }
     solved.chosen = all[order[0]]
     solved.alternatives = order.dropFirst().map {
-      SitingPlan.Alternative(objective: plan.objective ?? 0, chosen: all[$0], closed: [])
+      SolvedSiting.Other(objective: plan.objective ?? 0, chosen: all[$0], closed: [])
     }
     solved.hasAllAlternatives = plan.hasAllAlternatives
   }
@@ -252,22 +272,26 @@ struct SitingSolving {
   func complied(
     _ ways: [RuleWay], _ builder: ComplianceBuilder, fixing: [String]
   ) throws -> CompliancePlan {
+    var rules = SitingRules()
+    rules.existing = frame.existing.map(\.code)
+    rules.fixed = fixing
+    rules.forbidden = request.forbidden
     do {
-      var rules = SitingRules()
-      rules.existing = frame.existing.map(\.code)
-      rules.fixed = fixing
-      rules.forbidden = request.forbidden
-      var requirements: [ComplianceRequirement] = []
-      for way in ways { requirements.append(try builder.requirement(way)) }
-      var limits = limits
-      limits.tolerance = 0
-      return try ComplianceSolver.solve(
-        requirements, builder.instance, rules: rules, limits: limits)
-    } catch let error as SitingError {
-      throw AnalysisError(
-        error.code == .badRequest ? .badParameter : .badData,
-        LocalizedText(zh: error.zh, en: error.en))
+      return try solve(ways, builder, rules)
+    } catch {
+      throw AnalysisError(error)
     }
+  }
+
+  private func solve(
+    _ ways: [RuleWay], _ builder: ComplianceBuilder, _ rules: SitingRules
+  ) throws(SitingError) -> CompliancePlan {
+    var requirements: [ComplianceRequirement] = []
+    for way in ways { requirements.append(try builder.requirement(way)) }
+    var exact = limits
+    exact.tolerance = 0
+    return try ComplianceSolver.solve(
+      requirements, builder.instance, rules: rules, limits: exact)
   }
 
   func builder(_ scenario: SitingFrame.Scenario) throws -> ComplianceBuilder {
@@ -276,7 +300,15 @@ struct SitingSolving {
         frame, scenario, presence,
         prices: frame.candidates.map { request.isCheapest ? $0.cost ?? 0 : 1 })
     } catch {
-      throw AnalysisError(.badData, LocalizedText(zh: error.zh, en: error.en))
+      throw AnalysisError(error)
     }
+  }
+}
+
+extension AnalysisError {
+  init(_ error: SitingError) {
+    self.init(
+      error.code == .badRequest ? .badParameter : .badData,
+      LocalizedText(zh: error.zh, en: error.en))
   }
 }

@@ -69,7 +69,7 @@ struct SitingSupport {
   /// A plan for so many has the order of its gains; a compliance plan the one in which each station
   /// lowers the mean response most.
   private func orderedSites() -> [(code: String, gain: Double?)] {
-    if objective != nil { return solved.order.map { ($0.add, $0.gain) } }
+    if objective != nil { return solved.order.map { ($0.site, $0.gain) } }
     var left = solved.chosen
     var built: [String] = []
     while !left.isEmpty {
