@@ -139,7 +139,7 @@ extension SiteText {
     for point in report.curve {
       table.add([
         String(point.stations), amount(point.objective, report.unit),
-        amount(point.gain, report.unit), word(point.status), list(point.chosen),
+        amount(point.gain, report.unit), word(point.status), sites(point.chosen),
       ])
     }
     return say("多一个、少一个站：\n", "With fewer and with more:\n") + table.text
@@ -155,7 +155,7 @@ extension SiteText {
     for plan in report.alternatives {
       let closed = plan.closed.isEmpty ? "" : say("；关闭 ", "; close ") + list(plan.closed)
       table.add([
-        list(plan.chosen) + closed, amount(plan.objective, report.unit),
+        sites(plan.chosen) + closed, amount(plan.objective, report.unit),
         minutes(plan.figures.meanMin), minutes(plan.figures.maxMin), String(plan.shared),
       ])
     }
@@ -175,7 +175,7 @@ extension SiteText {
       table.add([
         row.label, row.isChanged ? say("是", "yes") : say("否", "no"), best,
         amount(row.recommended, report.unit), amount(row.regret, report.unit),
-        row.isChanged ? list(row.chosen) : "",
+        row.isChanged ? sites(row.chosen) : "",
       ])
     }
     let changed = report.sensitivity.count(where: \.isChanged)

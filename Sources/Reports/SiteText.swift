@@ -21,6 +21,11 @@ public struct SiteText {
 
   func list(_ names: [String]) -> String { names.joined(separator: say("、", ", ")) }
 
+  /// Sites in a cell of a table: the first few; all of them are in the JSON.
+  func sites(_ codes: [String]) -> String {
+    list(Array(codes.prefix(6))) + (codes.count > 6 ? " … (\(codes.count))" : "")
+  }
+
   func minutes(_ value: Double?) -> String {
     value.map { NumberText.fixed($0, decimals: 2) } ?? "–"
   }
@@ -164,7 +169,7 @@ public struct SiteText {
     for variant in report.variants {
       table.add([
         (variant.isTaken ? "* " : "  ") + title(variant.ways), word(variant.status),
-        variant.objective.map { NumberText.grouped($0) } ?? "–", list(variant.chosen),
+        variant.objective.map { NumberText.grouped($0) } ?? "–", sites(variant.chosen),
       ])
     }
     var text =

@@ -5,6 +5,7 @@ import Foundation
 import Quantities
 import Reports
 import ResponseModel
+import Siting
 import Standards
 import Store
 

@@ -1,7 +1,9 @@
 import Analysis
+import Coverage
 import Geometry
 import Quantities
 import ResponseModel
+import Siting
 import Standards
 import TestSupport
 import Testing

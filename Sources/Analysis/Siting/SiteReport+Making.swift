@@ -97,7 +97,10 @@ extension SiteReport {
       Variant(
         ways: variant.ways.map { Way($0, language) }, status: variant.plan.status.rawValue,
         objective: variant.plan.objective, bound: variant.plan.bound,
-        chosen: variant.plan.chosen.sorted(), isTaken: index == compliance.taken,
+        // Of its equals the one that is recommended.
+        chosen: index == compliance.taken
+          ? analysis.chosen.map(\.code) : variant.plan.chosen.sorted(),
+        isTaken: index == compliance.taken,
         obstacles: variant.obstacles.map { obstacle in
           Obstacle(
             way: Way(obstacle.way, language), attainable: obstacle.attainable,
