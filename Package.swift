@@ -61,7 +61,8 @@ let package = Package(
     target(
       "Analysis",
       [
-        "Inspection", "Standards", "Coverage", "Routing", "ResponseModel", "Geometry", "Quantities",
+        "Siting", "Inspection", "Standards", "Coverage", "Routing", "ResponseModel", "Geometry",
+        "Quantities",
         crypto,
       ]),
 
@@ -118,7 +119,7 @@ let package = Package(
       "InspectionTests", ["Inspection", "Standards", "ResponseModel", "Geometry", "Quantities"]),
     tests(
       "AnalysisTests",
-      ["Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
+      ["Analysis", "Siting", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
     tests(
       "DataImportTests",
       ["DataImport", "Siting", "Standards", "Routing", "ResponseModel", "Geometry", "Quantities"]),

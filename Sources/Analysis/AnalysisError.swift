@@ -7,6 +7,8 @@ public struct AnalysisError: Error, Sendable, Hashable, CustomStringConvertible 
     case badParameter
     /// The data cannot be analysed as they are.
     case badData
+    /// Two computations of the same thing disagree: a defect of the program.
+    case defect
   }
 
   public let code: Code

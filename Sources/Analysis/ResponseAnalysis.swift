@@ -191,7 +191,7 @@ public struct ResponseAnalysis: Sendable {
 
   /// How much farther than the nearest a station can be and still answer first: as far as an
   /// ambulance drives, at five times the speed, while another crew is still turning out.
-  private static func slack(of data: ServiceData, _ terms: ResponseTerms) -> Meters {
+  static func slack(of data: ServiceData, _ terms: ResponseTerms) -> Meters {
     let times = data.stations.flatMap { station in
       DayPeriod.allCases.map { (station.turnout?.time($0) ?? terms.turnout).time.value }
     }

@@ -100,7 +100,7 @@ extension ResponseReport.Area {
 }
 
 extension ResponseReport.Issue {
-  fileprivate init(_ issue: DataIssue, language: Language) {
+  init(_ issue: DataIssue, language: Language) {
     self.init(
       severity: issue.severity, code: issue.code, message: issue.message[language],
       file: issue.file, line: issue.line, column: issue.column, subject: issue.subject,

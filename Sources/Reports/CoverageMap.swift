@@ -14,7 +14,14 @@ public struct CoverageMap {
   public static func svg(
     _ analysis: CoverageAnalysis, language: Language, options: MapOptions = MapOptions()
   ) throws -> String {
-    try CoverageMap(analysis, language: language, options: options).document()
+    try svg(analysis, siting: nil, language: language, options: options)
+  }
+
+  /// - Parameter siting: what a plan adds, drawn over the rest.
+  static func svg(
+    _ analysis: CoverageAnalysis, siting: MapSiting?, language: Language, options: MapOptions
+  ) throws -> String {
+    try CoverageMap(analysis, siting, language: language, options: options).document()
   }
 
   private let analysis: CoverageAnalysis
@@ -22,14 +29,17 @@ public struct CoverageMap {
   private let texts: MapTexts
   private let content: MapContent
   private let extent: MapExtent
+  private let siting: MapSiting?
 
   private init(
-    _ analysis: CoverageAnalysis, language: Language, options: MapOptions
+    _ analysis: CoverageAnalysis, _ siting: MapSiting?, language: Language, options: MapOptions
   ) throws(GeometryError) {
     self.analysis = analysis
+    self.siting = siting
     self.options = options
     texts = MapTexts(language: language)
-    content = MapContent(analysis, radii: options.radii)
+    content = MapContent(
+      analysis, radii: options.radii, hiding: siting?.codes ?? [])
     extent = try content.extent()
   }
 
@@ -74,12 +84,16 @@ public struct CoverageMap {
 
   private var description: String {
     ([texts.subtitle(analysis.standard, on: analysis.date)]
-      + content.radii.map { texts.within($0.radius) } + texts.notes(content, MapOmissions()))
+      + content.radii.map { texts.within($0.radius) } + notes(MapOmissions()))
       .joined(separator: texts.language == .zh ? "；" : "; ")
   }
 
+  private func notes(_ omissions: MapOmissions) -> [String] {
+    (siting?.notes ?? []) + texts.notes(content, omissions)
+  }
+
   private func composed(telling told: MapOmissions) throws(GeometryError) -> Drawing {
-    let notes = texts.notes(content, told)
+    let notes = notes(told)
     let sheet = try sheet(notes: notes)
     let view = MapView(extent, in: sheet.frame)
     let layers = try layers(view)
@@ -133,6 +147,9 @@ public struct CoverageMap {
       content.townships, view: view,
       named: named && content.townships.count <= MapStyle.mostTownshipNames)
     let circles = try MapCircleLayer(content, view: view, geos)
+    let marks = try siting.map { siting throws(GeometryError) in
+      [try MapSitingLayer(siting, view: view)]
+    }
     let counties = try MapCountyLayer(
       content.counties, names: named && isOverview ? content.counties.map(texts.name) : nil,
       view: view,
@@ -144,7 +161,7 @@ public struct CoverageMap {
       circles,
       townships,
       stations,
-    ]
+    ] + (marks ?? [])
   }
 
   private func elements(of drawing: Drawing) throws(GeometryError) -> [SVGElement] {

@@ -48,7 +48,8 @@ struct MapContent: Sendable {
   let residentModels: [String]
   private let demandPositions: [GeographicCoordinate]
 
-  init(_ analysis: CoverageAnalysis, radii wanted: [Meters]?) {
+  /// - Parameter hidden: codes of stations that another layer draws.
+  init(_ analysis: CoverageAnalysis, radii wanted: [Meters]?, hiding hidden: Set<String> = []) {
     let assessed = analysis.counties
     counties = assessed.map(\.inputs.county)
     let shown = analysis.radii.indices.filter { wanted?.contains(analysis.radii[$0]) ?? true }
@@ -61,7 +62,7 @@ struct MapContent: Sendable {
     }
     residents = assessed.reduce(0) { $0 + $1.coverage.residents.total }
     area = Self.sum(assessed.map(\.coverage.area))
-    stations = Self.stations(of: assessed)
+    stations = Self.stations(of: assessed).filter { !hidden.contains($0.station.code) }
     let largest = shown.last.map { analysis.radii[$0] }
     townships = Self.townships(of: assessed, reach: largest)
     townshipsWithoutPosition = assessed.flatMap(\.inputs.townships).filter { $0.seat == nil }

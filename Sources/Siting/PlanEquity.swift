@@ -14,7 +14,7 @@ public struct PlanEquity: Sendable, Equatable {
 
   /// - Returns: `nil` where no weight is reached.
   /// - Complexity: O(*n* log *n*).
-  init?(costs: [Double?], weights: [Double], worstShare: Double = 0.05) {
+  public init?(costs: [Double?], weights: [Double], worstShare: Double = 0.05) {
     var served: [(cost: Double, weight: Double)] = []
     var unserved = 0.0
     for (cost, weight) in zip(costs, weights) where weight > 0 {

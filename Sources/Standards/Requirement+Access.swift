@@ -75,7 +75,7 @@ public struct ResponseRequirement: Sendable, Hashable {
 extension Requirement {
   /// The same among the rules of its standard: a rural limit beside one for mountains and islands
   /// leaves those out.
-  func beside(_ rules: [Rule]) -> Requirement {
+  public func beside(_ rules: [Rule]) -> Requirement {
     guard case .responseStatistic(var response) = self, response.area == .rural else { return self }
     response.isBesideMountainRule = rules.contains {
       if case .responseStatistic(let other) = $0.requirement {

@@ -1,4 +1,4 @@
-import Coverage
+public import Coverage
 import ResponseModel
 
 extension Verdict {
@@ -214,7 +214,7 @@ extension JudgedArea {
 extension ResponseRequirement {
   /// Whether its places surely hold those of `stratum`. Where the standard has a limit of its own for
   /// mountains and islands, those are not judged by the rural one as well.
-  func includes(_ stratum: ResponseFacts.Stratum) -> Bool {
+  public func includes(_ stratum: ResponseFacts.Stratum) -> Bool {
     switch area {
     case .all: true
     case .mountainOrIsland: stratum.isMountainOrIsland

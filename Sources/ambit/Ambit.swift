@@ -22,9 +22,10 @@ struct Ambit: AsyncParsableCommand {
     subcommands: [
       NewCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self,
       CheckCommand.self, CoverageCommand.self, ResponseCommand.self, CalibrateCommand.self,
-      InspectCommand.self, ExplainCommand.self, SolveCommand.self, BusyCommand.self,
-      MatrixCommand.self, IsochroneCommand.self, ReportCommand.self, BatchCommand.self,
-      VerifyCommand.self, StandardsCommand.self, ProfilesCommand.self, DoctorCommand.self,
+      InspectCommand.self, ExplainCommand.self, SiteCommand.self, SolveCommand.self,
+      BusyCommand.self, MatrixCommand.self, IsochroneCommand.self, ReportCommand.self,
+      BatchCommand.self, VerifyCommand.self, StandardsCommand.self, ProfilesCommand.self,
+      DoctorCommand.self,
     ])
 
   static func main() async {

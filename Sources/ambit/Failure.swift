@@ -54,7 +54,7 @@ struct Failure: Error {
     case let error as ReportError:
       self.init(Status(error), error.message)
     case let error as AnalysisError:
-      self.init(error.code == .badParameter ? .usage : .badData, error.message)
+      self.init(Status(error.code), error.message)
     default:
       self.init(.defect, LocalizedText(zh: "\(error)", en: "\(error)"))
       parserError = error
@@ -80,6 +80,14 @@ struct Failure: Error {
 }
 
 extension Failure.Status {
+  init(_ code: AnalysisError.Code) {
+    switch code {
+    case .badParameter: self = .usage
+    case .badData: self = .badData
+    case .defect: self = .defect
+    }
+  }
+
   init(_ error: ReportError) {
     switch error.code {
     case .missingComponent: self = .missingComponent
