@@ -56,7 +56,7 @@ public enum IsochroneReport {
             areaKm2: isochrone.extent.squareKilometers, parts: isochrone.area.polygons.count))
         data.append(contentsOf: (isFirst ? "\n" : ",\n").utf8)
         isFirst = false
-        data.append(contentsOf: head.dropLast().filter { $0 != UInt8(ascii: "\n") })
+        data.append(contentsOf: head.prefix(head.count - 1).filter { $0 != UInt8(ascii: "\n") })
         data.append(contentsOf: ", \"geometry\" : ".utf8)
         let geometry = GeoJSON.text(.multiPolygon(isochrone.area), decimals: decimals)
         data.append(contentsOf: geometry.utf8)
@@ -93,8 +93,8 @@ public enum IsochroneReport {
     for (row, place) in zip(analysis.isochrones, analysis.origins.places) {
       for isochrone in row {
         let cells = [
-          CSVField.text(place.id), JSONValue.text(isochrone.limit.minutes),
-          JSONValue.text(isochrone.extent.squareKilometers), String(isochrone.area.polygons.count),
+          CSVField.text(place.id), CSVField.number(isochrone.limit.minutes),
+          CSVField.number(isochrone.extent.squareKilometers), String(isochrone.area.polygons.count),
         ]
         text += cells.joined(separator: ",") + "\r\n"
       }

@@ -57,21 +57,3 @@ public enum ResponseCSV {
       ]
   }
 }
-
-/// Cells of a CSV file.
-enum CSVField {
-  static func number(_ value: Double?) -> String {
-    guard let value else { return "" }
-    return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
-  }
-
-  static func escaped(_ text: String) -> String {
-    // A cell that starts like a formula would run as one in a spreadsheet.
-    let text =
-      text.first.map("=+-@\t\r".contains) == true && Double(text) == nil ? "'" + text : text
-    guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
-  }
-}

@@ -1,4 +1,6 @@
 import Analysis
+import Geometry
+import Quantities
 import ResponseModel
 import Routing
 

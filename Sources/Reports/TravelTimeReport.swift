@@ -140,11 +140,3 @@ public enum TravelTimeReport {
     }
   }
 }
-
-/// A field of CSV, RFC 4180.
-enum CSVField {
-  static func text(_ value: String) -> String {
-    guard value.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return value }
-    return "\"" + value.replacing("\"", with: "\"\"") + "\""
-  }
-}
