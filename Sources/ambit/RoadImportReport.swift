@@ -1,5 +1,6 @@
 import DataImport
 import Foundation
+import Geometry
 import Quantities
 import ResponseModel
 import Routing
