@@ -13,18 +13,24 @@ extension ServiceStore {
   public func roadNetwork() throws(StoreError) -> RoadNetworkRecord? {
     try StoreError.translating(path) {
       try queue.read { database in
-        try ServiceRows.rows("road_networks", in: database) { row in
-          RoadNetworkRecord(
-            file: try row.text("file"), sha256: try row.text("sha256"),
-            source: try row.text("source"), sourceSHA256: try row.text("source_sha256"),
-            marginMeters: try row["margin_m"], places: try row["places"], nodes: try row["nodes"],
-            arcs: try row["arcs"], segments: try row["segments"],
-            lengthMeters: try row.present(try row.amount("length_m"), "length_m"),
-            program: try row.text("program"),
-            command: try row.text("command"), at: try row.requiredMoment("at"))
-        }.last
+        let records: [RoadNetworkRecord] = try ServiceRows.rows("road_networks", in: database) {
+          row in
+          try Self.record(row)
+        }
+        return records.last
       }
     }
+  }
+
+  private static func record(_ row: StoredRow) throws -> RoadNetworkRecord {
+    RoadNetworkRecord(
+      file: try row.text("file"), sha256: try row.text("sha256"),
+      source: try row.text("source"), sourceSHA256: try row.text("source_sha256"),
+      marginMeters: try row.amount("margin_m"), places: try row["places"],
+      nodes: try row["nodes"], arcs: try row["arcs"], segments: try row["segments"],
+      lengthMeters: try row.present(try row.amount("length_m"), "length_m"),
+      program: try row.text("program"),
+      command: try row.text("command"), at: try row.requiredMoment("at"))
   }
 
   /// Names a road network in place of the one there was, with its line in the audit trail, in one
