@@ -33,8 +33,8 @@ public struct TemplateWorkbook: Sendable {
   let columns: [Column]
 
   /// Words before the first cell of the notes and of the example, by which an import knows them.
-  static let notesMark = "说明:"
-  static let exampleMark = "示例:"
+  static let notesMark = "说明："
+  static let exampleMark = "示例："
 
   /// Rows of the lists: as many as anybody fills in.
   static let lastRow: UInt32 = 20_000

@@ -26,7 +26,7 @@ public struct CostMatrix: Sendable {
         guard cost >= 0 else {
           throw SitingError(
             .badData,
-            zh: "第 \(demand + 1) 个需求点到第 \(sites[k] + 1) 个候选点的代价是 \(cost): 代价必须是不小于 0 的数",
+            zh: "第 \(demand + 1) 个需求点到第 \(sites[k] + 1) 个候选点的代价是 \(cost)：代价必须是不小于 0 的数",
             en: "the cost from demand \(demand + 1) to site \(sites[k] + 1) is \(cost):"
               + " a cost must be a number of 0 or more")
         }
@@ -48,7 +48,7 @@ public struct CostMatrix: Sendable {
         guard sites[k] != last else {
           throw SitingError(
             .badData,
-            zh: "第 \(demand + 1) 个需求点与第 \(sites[k] + 1) 个候选点的代价给了两次: 每对只能有一行",
+            zh: "第 \(demand + 1) 个需求点与第 \(sites[k] + 1) 个候选点的代价给了两次：每对只能有一行",
             en: "the cost from demand \(demand + 1) to site \(sites[k] + 1) is given twice:"
               + " keep one line per pair")
         }
@@ -86,13 +86,28 @@ public struct CostMatrix: Sendable {
     for (new, old) in order.enumerated() { place[old] = Int32(new) }
     var (newSites, newCosts) = (sites, costs)
     var line: [(site: Int32, cost: Double)] = []
+    var dense = [Double](repeating: -1, count: siteCount)
     for demand in 0..<demandCount {
+      let range = entries(demand)
+      var next = range.lowerBound
+      // A row that is nearly full is put in order by looking at every site once.
+      if range.count > siteCount / 8 {
+        for k in range { dense[Int(place[Int(sites[k])])] = costs[k] }
+        for site in 0..<siteCount where dense[site] >= 0 {
+          newSites[next] = Int32(site)
+          newCosts[next] = dense[site]
+          dense[site] = -1
+          next += 1
+        }
+        continue
+      }
       line.removeAll(keepingCapacity: true)
-      for k in entries(demand) { line.append((place[Int(sites[k])], costs[k])) }
+      for k in range { line.append((place[Int(sites[k])], costs[k])) }
       line.sort { $0.site < $1.site }
-      for (offset, entry) in line.enumerated() {
-        newSites[starts[demand] + offset] = entry.site
-        newCosts[starts[demand] + offset] = entry.cost
+      for entry in line {
+        newSites[next] = entry.site
+        newCosts[next] = entry.cost
+        next += 1
       }
     }
     return CostMatrix(unchecked: siteCount, starts, newSites, newCosts)

@@ -25,20 +25,21 @@ public struct SitingInstance: Sendable {
     }
     guard !sites.isEmpty else {
       throw SitingError(
-        .badData, zh: "没有候选点: 请至少给出一个", en: "there is no candidate site: give at least one")
+        .badData, zh: "没有候选点：请至少给出一个", en: "there is no candidate site: give at least one")
     }
     try Self.requireUnique(demands, "需求点", "demand")
     try Self.requireUnique(sites, "候选点", "site")
     for (id, weight) in zip(demands, weights) where !(weight >= 0 && weight < .infinity) {
       throw SitingError(
-        .badData, zh: "需求点 \(id) 的权重是 \(weight): 权重必须是不小于 0 的有限数",
-        en: "the weight of demand \(id) is \(weight): a weight must be a finite number of 0 or more")
+        .badData, zh: "需求点 \(id) 的权重是 \(weight)：权重必须是不小于 0 的有限数",
+        en: "the weight of demand \(id) is \(weight): a weight must be a finite number of 0 or more"
+      )
     }
     let prices = openingCosts ?? [Double](repeating: 1, count: sites.count)
     precondition(prices.count == sites.count)
     for (id, price) in zip(sites, prices) where !(price >= 0 && price < .infinity) {
       throw SitingError(
-        .badData, zh: "候选点 \(id) 的建设费用是 \(price): 费用必须是不小于 0 的有限数",
+        .badData, zh: "候选点 \(id) 的建设费用是 \(price)：费用必须是不小于 0 的有限数",
         en: "the opening cost of site \(id) is \(price): it must be a finite number of 0 or more")
     }
     let order = Self.order(of: sites)

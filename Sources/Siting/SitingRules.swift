@@ -63,7 +63,7 @@ struct ResolvedRules {
       guard !fixed.contains(index), !isExisting[index] || rules.closures > 0 else {
         let (zh, en) = fixed.contains(index) ? ("必选", "fixed") : ("现有", "existing")
         throw SitingError(
-          .badRequest, zh: "候选点 \(site) 既是\(zh)又被禁用: 请去掉其中一个",
+          .badRequest, zh: "候选点 \(site) 既是\(zh)又被禁用：请去掉其中一个",
           en: "site \(site) is both \(en) and forbidden: take one of the two away")
       }
       upper[index] = 0
@@ -74,16 +74,17 @@ struct ResolvedRules {
     }
     guard rules.closures >= 0, rules.add ?? 0 >= 0, rules.budget.map({ $0 >= 0 }) ?? true else {
       throw SitingError(
-        .badRequest, zh: "--add, --closures 和 --budget 不能是负数",
+        .badRequest, zh: "--add， --closures 和 --budget 不能是负数",
         en: "--add, --closures and --budget cannot be negative")
     }
     var links: [[Int]] = []
     for link in rules.links {
       var group: [Int] = []
       for site in link { group.append(try instance.index(of: site, role: "--link")) }
-      if group.contains(where: { lower[$0] > 0 }), let out = group.first(where: { upper[$0] == 0 }) {
+      if group.contains(where: { lower[$0] > 0 }), let out = group.first(where: { upper[$0] == 0 })
+      {
         throw SitingError(
-          .badRequest, zh: "候选点 \(instance.sites[out]) 被禁用, 却与必选点绑定",
+          .badRequest, zh: "候选点 \(instance.sites[out]) 被禁用，却与必选点绑定",
           en: "site \(instance.sites[out]) is forbidden but linked to one that must be chosen")
       }
       links.append(group)
@@ -92,7 +93,7 @@ struct ResolvedRules {
     let added = rules.add ?? (isRelocation && rules.budget == nil ? 0 : nil)
     if needsNumber, added == nil, rules.budget == nil {
       throw SitingError(
-        .badRequest, zh: "这个模型需要 --add (新增数量), --budget 或 --closures",
+        .badRequest, zh: "这个模型需要 --add （新增数量）， --budget 或 --closures",
         en: "this model needs --add (how many to add), --budget or --closures")
     }
     let required = fixed.filter { !isExisting[$0] }.count
@@ -101,12 +102,12 @@ struct ResolvedRules {
       let room = capacity == nil ? available : available * (capacity ?? 1)
       guard added <= room else {
         throw SitingError(
-          .badRequest, zh: "要新增 \(added) 个, 但只有 \(room) 个可选",
+          .badRequest, zh: "要新增 \(added) 个，但只有 \(room) 个可选",
           en: "\(added) are to be added, but only \(room) can be chosen")
       }
       guard required <= added || isRelocation else {
         throw SitingError(
-          .badRequest, zh: "必选点有 \(required) 个, 多于新增数量 \(added)",
+          .badRequest, zh: "必选点有 \(required) 个，多于新增数量 \(added)",
           en: "\(required) sites are fixed, more than the \(added) to be added")
       }
     }

@@ -106,7 +106,7 @@ struct SolveContext {
   }
 
   /// How much searching for ties may cost, in linear programs: less where each is large.
-  func tieWork(entries: Int) -> Int { max(40, min(4000, 4_000_000 / max(1, entries))) }
+  func tieWork(entries: Int) -> Int { max(60, min(4000, 1_000_000 / max(1, entries))) }
 
   /// The objective that is counted as a tie, or near enough where the caller asks for near-best.
   func cutoff(_ value: Double) -> Double {

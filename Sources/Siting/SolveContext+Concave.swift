@@ -34,9 +34,7 @@ extension SolveContext {
       if !lost.isEmpty { return infeasible(lost) }
     }
     guard let found = solveCovering(objective, starts, sites) else {
-      var plan = infeasible([])
-      plan.wasInterrupted = deadline.hasPassed
-      return plan
+      return infeasible([])
     }
     let total = instance.totalWeight
     return plan(found, shown: { total - $0 }, steps: { objective.value(at: $0) })
@@ -67,7 +65,9 @@ extension SolveContext {
     }
     if !lost.isEmpty { return infeasible(lost) }
     let allowed = rules.upper.count { $0 > 0 }
-    var (starts, sites, costs, ceilings, weights) = ([0], [Int32](), [Double](), [Double](), [Double]())
+    var (starts, sites, costs, ceilings, weights) = (
+      [0], [Int32](), [Double](), [Double](), [Double]()
+    )
     let dearest = instance.costs.costs.reduce(0, max)
     // An unserved demand must outweigh everything else there is.
     let smallest = served.reduce(Double.infinity) { min($0, instance.weights[$1]) }
@@ -92,12 +92,12 @@ extension SolveContext {
       let value = objective.value(at: point)
       return value > dearest * (1 + 1e-9) ? nil : value
     }
-    guard let found = solveWithPlanes(objective, entries: sites.count, extra: dearest),
-      let reached = value(found.point), reached <= dearest * (1 + 1e-9)
-    else {
-      var plan = infeasible([])
-      plan.wasInterrupted = deadline.hasPassed
-      return plan
+    guard let found = solveWithPlanes(objective, entries: sites.count, extra: dearest) else {
+      return infeasible([])
+    }
+    if !found.isUnknown, value(found.point) == nil {
+      // Even the best plan leaves somebody out.
+      return found.isFinished ? infeasible([]) : plan(.unknown, shown: { $0 }, steps: { _ in nil })
     }
     return plan(found, shown: { $0 }, steps: value)
   }

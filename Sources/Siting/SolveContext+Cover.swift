@@ -49,7 +49,10 @@ extension SolveContext {
     var program = coverProgram(RowDominance.minimal(rows))
     program.costs = prices
     let outcome = program.solve(deadline: deadline)
-    guard let found = outcome.point else { return nil }
+    guard let found = outcome.point else {
+      return outcome.isFinished
+        ? nil : CoverResult(point: [], cost: .infinity, bound: -.infinity, isFinished: false)
+    }
     return CoverResult(
       point: found, cost: outcome.value, bound: outcome.bound, isFinished: outcome.isFinished)
   }
@@ -69,7 +72,7 @@ extension SolveContext {
     of program: IntegerProgram, value: Double, accepts: @escaping ([Double]) -> Bool = { _ in true }
   ) -> (points: [[Double]], isComplete: Bool) {
     let entries = program.rows.columns.count
-    guard entries < 400_000 else { return ([], false) }
+    guard entries <= 20_000 else { return ([], false) }
     let tree = CutTree(
       NoPlanes(variableCount: program.lower.count), lower: program.lower, upper: program.upper,
       isWhole: program.isWhole, constraints: program.rows, linearCosts: program.costs,
@@ -88,6 +91,7 @@ extension SolveContext {
     if !lost.isEmpty { return infeasible(lost) }
     let prices = self.prices
     guard let cover = cheapestCover(rows, prices) else { return infeasible([]) }
+    if cover.point.isEmpty { return plan(.unknown, shown: { $0 }, steps: { _ in nil }) }
     var found = Found(
       point: cover.point, value: cover.cost, bound: cover.bound, isFinished: cover.isFinished)
     if case .setCoverWithBackup = model { return withBackup(cover, rows, prices, radius) }
@@ -181,7 +185,13 @@ extension SolveContext {
       }
       least = max(least, nearest)
     }
-    let radii = Set(instance.costs.costs.lazy.filter { $0 >= least }).sorted()
+    var radii = instance.costs.costs.filter { $0 >= least }.sorted()
+    var distinct = 0
+    for radius in radii where distinct == 0 || radii[distinct - 1] != radius {
+      radii[distinct] = radius
+      distinct += 1
+    }
+    radii.removeLast(radii.count - distinct)
     var (low, high) = (0, radii.count)
     var best: (point: [Double], radius: Double)?
     var isFinished = true
@@ -200,9 +210,10 @@ extension SolveContext {
       }
     }
     guard let best else {
-      var plan = infeasible(isFinished ? mostDistant() : [])
-      plan.wasInterrupted = !isFinished
-      return plan
+      // Without a single radius that will do, everybody is at fault: the number is too small.
+      return isFinished
+        ? infeasible(Array(instance.demands.indices))
+        : plan(.unknown, shown: { $0 }, steps: { _ in nil })
     }
     var found = Found(
       point: best.point, value: best.radius, bound: isFinished ? best.radius : least,
@@ -255,10 +266,6 @@ extension SolveContext {
     return outcome.isFinished ? .no : .unknown
   }
 
-  /// Demands that no single station more could serve with the others: all of them, where the number
-  /// is too small.
-  private func mostDistant() -> [Int] { Array(instance.demands.indices) }
-
   // MARK: Double standard
 
   func solveDoubleStandard() -> SitingPlan {
@@ -301,9 +308,8 @@ extension SolveContext {
     program.rows.append(covered, from: wanted - 1e-9 * max(1, wanted))
     let outcome = program.solve(deadline: deadline)
     guard let solution = outcome.point else {
-      var plan = infeasible([])
-      plan.wasInterrupted = !outcome.isFinished
-      return plan
+      return outcome.isFinished
+        ? infeasible([]) : plan(.unknown, shown: { $0 }, steps: { _ in nil })
     }
     let outside = byRow[[]] ?? 0
     let point = Array(solution[..<siteCount])

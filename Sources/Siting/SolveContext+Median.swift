@@ -74,16 +74,15 @@ extension SolveContext {
     let built = build()
     let problem = built.problem
     guard var found = rules.isSimple ? solveSimple(problem) : solveRuled(problem) else {
-      var plan = infeasible([])
-      plan.wasInterrupted = deadline.hasPassed
-      return plan
+      return infeasible([])
     }
-    if let penalty = built.penalty, found.value >= penalty {
+    if let penalty = built.penalty, found.value >= penalty, !found.isUnknown {
       if found.isFinished || found.bound >= penalty {
         return infeasible(
           nearestCosts(found.point).enumerated().filter { $0.element == nil }.map(\.offset))
       }
-      found.bound = -.infinity
+      // Nobody knows yet whether a plan serves everybody.
+      found = .unknown
     }
     let total = instance.totalWeight
     let isMaximized = model.isMaximized
@@ -116,7 +115,8 @@ extension SolveContext {
       isFinished: result.isProven)
     found.greedy = search.greedyValue
     let ties = search.ties(
-      result, cutoff: cutoff(result.value), limit: tieLimit, work: tieWork(entries: work.entryCount))
+      result, cutoff: cutoff(result.value), limit: tieLimit, work: tieWork(entries: work.entryCount)
+    )
     found.ties = ties.plans.map { (point($0.chosen), $0.value) }
     found.hasAllTies = ties.isComplete
     return found
@@ -157,10 +157,15 @@ extension SolveContext {
       return whole.flatMap { accepts($0) ? $0 : nil }
     }
     let first = round([Double](repeating: 0, count: siteCount + more.count))
+      .map { exchanged($0, objective, entries: entries, accepts: accepts) }
     let search = tree(first.map { ($0, objective.value(at: $0)) })
     search.round = round
-    let outcome = search.run(core: nil)
-    guard let point = outcome.point else { return nil }
+    // Planes are valid wherever they touch: the core need not keep the rules.
+    let free = rules.upper.reduce(0, +) - rules.lower.reduce(0, +)
+    let share = min(1, Double(rules.add ?? siteCount / 10) / max(1, free))
+    let core = (0..<siteCount).map { rules.lower[$0] + (rules.upper[$0] - rules.lower[$0]) * share }
+    let outcome = search.run(core: core + more.map { $0 / 4 })
+    guard let point = outcome.point else { return outcome.isFinished ? nil : .unknown }
     var found = Found(
       point: Array(point[..<siteCount]), value: outcome.value, bound: outcome.bound,
       isFinished: outcome.isFinished)
@@ -172,6 +177,35 @@ extension SolveContext {
       found.hasAllTies = ties.isComplete
     }
     return found
+  }
+
+  /// The plan after exchanges of one site for another, each as soon as it helps.
+  /// - Complexity: O(evaluations × entries), at most some hundred million steps.
+  private func exchanged(
+    _ start: [Double], _ objective: any SeparableObjective, entries: Int,
+    accepts: ([Double]) -> Bool
+  ) -> [Double] {
+    var (point, value) = (start, objective.value(at: start))
+    var left = min(40_000, 200_000_000 / max(1_000, entries))
+    var isBetter = true
+    while isBetter {
+      isBetter = false
+      for out in 0..<siteCount where point[out] > rules.lower[out] {
+        for site in 0..<siteCount where point[site] < rules.upper[site] && site != out {
+          guard left > 0, !deadline.hasPassed else { return point }
+          var next = point
+          next[out] -= 1
+          next[site] += 1
+          left -= 1
+          let other = objective.value(at: next)
+          guard other < value - 1e-9 * abs(value), accepts(next) else { continue }
+          (point, value) = (next, other)
+          isBetter = true
+          break
+        }
+      }
+    }
+    return point
   }
 
   /// A whole point that keeps the rules: what must be in, then the sites that a fractional point

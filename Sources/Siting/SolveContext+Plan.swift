@@ -9,6 +9,12 @@ struct Found {
   var ties: [(point: [Double], value: Double)] = []
   var hasAllTies = false
   var greedy: Double?
+
+  /// The search was ended before it found a plan or showed that there is none.
+  static let unknown = Found(
+    point: [], value: .infinity, bound: -.infinity, isFinished: false)
+
+  var isUnknown: Bool { point.isEmpty }
 }
 
 extension SolveContext {
@@ -20,6 +26,10 @@ extension SolveContext {
   ) -> SitingPlan {
     var plan = SitingPlan(
       model: model.name, status: .heuristic, totalWeight: instance.totalWeight)
+    if found.isUnknown {
+      plan.wasInterrupted = true
+      return plan
+    }
     // Among equals the plan with the fewest changes, and of these the lowest codes.
     let size = max(abs(found.value), model.isMaximized ? instance.totalWeight : 0)
     let slack = max(1e-9 * size, 1e-300)

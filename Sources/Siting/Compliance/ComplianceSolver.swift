@@ -82,7 +82,7 @@ extension SolveContext {
     let outcome = tree().run(core: nil)
     guard let point = outcome.point else {
       var plan = complianceInfeasible()
-      plan.wasInterrupted = !outcome.isFinished
+      if !outcome.isFinished { (plan.status, plan.wasInterrupted) = (.heuristic, true) }
       return plan
     }
     var found = Found(

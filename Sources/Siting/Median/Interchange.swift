@@ -27,7 +27,8 @@ struct Interchange {
     while chosen.count < problem.choose {
       // Gains only shrink, so a site whose old gain is no longer enough need not be looked at.
       var top = -1
-      for site in 0..<problem.siteCount where !isOpen[site] && (top < 0 || gains[site] > gains[top]) {
+      for site in 0..<problem.siteCount where !isOpen[site] && (top < 0 || gains[site] > gains[top])
+      {
         var gain = 0.0
         for k in problem.columnStarts[site]..<problem.columnStarts[site + 1] {
           gain += max(0, best[Int(problem.columnRows[k])] - problem.columnCosts[k])

@@ -135,7 +135,8 @@ struct MedianProblem: Sendable {
   func value(of chosen: [Int]) -> Double {
     var best = ceilings
     for site in chosen {
-      for k in columnStarts[site]..<columnStarts[site + 1] where columnCosts[k] < best[Int(columnRows[k])] {
+      for k in columnStarts[site]..<columnStarts[site + 1]
+      where columnCosts[k] < best[Int(columnRows[k])] {
         best[Int(columnRows[k])] = columnCosts[k]
       }
     }

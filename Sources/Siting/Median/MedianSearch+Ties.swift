@@ -15,7 +15,8 @@ extension MedianSearch {
       let names = kept
       let sites = small.siteCount
       var rows = LinearRows()
-      rows.append((0..<sites).map { ($0, 1.0) }, from: Double(small.choose), to: Double(small.choose))
+      rows.append(
+        (0..<sites).map { ($0, 1.0) }, from: Double(small.choose), to: Double(small.choose))
       let tree = CutTree(
         MedianObjective(small, groups: 100), lower: [Double](repeating: 0, count: sites),
         upper: [Double](repeating: 1, count: sites),

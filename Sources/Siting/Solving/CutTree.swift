@@ -123,8 +123,10 @@ final class CutTree {
   }
 
   private func finish() -> Outcome {
-    let left = open.reduce(Double.infinity) { min($0, $1.bound) }
-    let isFinished = open.allSatisfy { $0.bound > target }
+    let left = open.reduce(abandoned) { min($0, $1.bound) }
+    let isFinished =
+      open.allSatisfy { $0.bound > target }
+      && (abandoned == .infinity || abandoned > target)
     return Outcome(
       point: best, value: bestValue, bound: isFinished ? bestValue : min(left, bestValue),
       isFinished: isFinished)
@@ -157,18 +159,27 @@ final class CutTree {
     apply(node)
     var last = -Double.infinity
     for pass in 0..<200 {
-      guard program.solve() == .optimal else { return }
+      switch program.solve() {
+      case .optimal: break
+      case .infeasible: return
+      case .unfinished:
+        abandoned = min(abandoned, node.bound)
+        return
+      }
       let value = unscaled(program.value)
       if value > target { return }
       let solution = program.solution
       let point = Array(solution[..<variables])
-      let isIntegral = fractional(point) == nil
       let added = separate(at: point, thetas: solution)
-      if isIntegral {
+      if fractional(point) == nil {
         if planeCost == 1 || added == 0 { offer(point) }
-        // At a whole point the planes are exact: once none is violated the node is solved.
-        if added == 0 { return }
-        continue
+        if added > 0 { continue }
+        // At a whole point the planes are exact: with none violated the node is solved, unless the
+        // point is one that only the tolerance of the linear program lets through.
+        if !accepts(rounded(point)), let column = undecided() {
+          split(node, max(node.bound, value), column, at: point[column].rounded())
+        }
+        return
       }
       if added == 0 || (pass >= 1 && value - last < 0.05 * abs(target - value)) || pass > 12 {
         branch(node, max(node.bound, value), point)
@@ -176,6 +187,28 @@ final class CutTree {
       }
       last = value
     }
+    abandoned = min(abandoned, node.bound)
+  }
+
+  /// The smallest bound of nodes that numerical trouble left unsolved.
+  private var abandoned = Double.infinity
+
+  /// A whole column that the present node leaves free.
+  private func undecided() -> Int? {
+    (0..<variables).first { isWhole[$0] && program.lower[$0] < program.upper[$0] }
+  }
+
+  /// Children that have the column at, below and above a whole value.
+  private func split(_ node: Node, _ bound: Double, _ column: Int, at value: Double) {
+    for (low, high) in [
+      (-Double.infinity, value - 1), (value + 1, Double.infinity), (value, value),
+    ] {
+      guard low <= program.upper[column], high >= program.lower[column] else { continue }
+      var child = Node(fixings: node.fixings, bound: bound)
+      child.fixings.append((column, low, high))
+      open.append(child)
+    }
+    isDiving = true
   }
 
   private func branch(_ node: Node, _ bound: Double, _ point: [Double]) {
@@ -206,9 +239,14 @@ final class CutTree {
     return best.column >= 0 ? best.column : nil
   }
 
-  private func offer(_ point: [Double]) {
+  private func rounded(_ point: [Double]) -> [Double] {
     var whole = point
     for column in 0..<variables where isWhole[column] { whole[column] = point[column].rounded() }
+    return whole
+  }
+
+  private func offer(_ point: [Double]) {
+    let whole = rounded(point)
     guard accepts(whole) else { return }
     let value = value(of: whole)
     if value < bestValue { (best, bestValue) = (whole, value) }
@@ -376,7 +414,9 @@ final class CutTree {
         return
       }
       work -= 1
-      guard program.solve() == .optimal else { return }
+      let status = program.solve()
+      if status == .unfinished { ties.isComplete = false }
+      guard status == .optimal else { return }
       if unscaled(program.value) > target { return }
       let solution = program.solution
       point = Array(solution[..<variables])

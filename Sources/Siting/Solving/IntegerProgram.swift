@@ -1,4 +1,5 @@
 import CCbc
+import Synchronization
 
 /// A whole-number program that CBC solves: min cost × column over rows.
 struct IntegerProgram {
@@ -25,8 +26,15 @@ struct IntegerProgram {
     return lower.count - 1
   }
 
+  /// CBC keeps its parameters and its signal handler in globals: one program at a time.
+  private static let turn = Mutex(())
+
   /// - Returns: the best point, `nil` where there is none, and how far it is proven.
   func solve(start: [Double]? = nil, deadline: Deadline) -> Outcome {
+    Self.turn.withLock { _ in solveAlone(start: start, deadline: deadline) }
+  }
+
+  private func solveAlone(start: [Double]?, deadline: Deadline) -> Outcome {
     guard let model = Cbc_newModel() else { preconditionFailure("CBC gave no model") }
     defer { Cbc_deleteModel(model) }
     let (starts, indices, values) = columnsOfRows()
@@ -44,7 +52,9 @@ struct IntegerProgram {
     // Elapsed time, as the caller counts it; processor time would be another limit.
     Cbc_setParameter(model, "timeMode", "elapsed")
     Cbc_setMaximumSeconds(model, deadline.secondsLeft)
-    if let start { Cbc_setMIPStartI(model, Int32(start.count), Array(0..<Int32(start.count)), start) }
+    if let start {
+      Cbc_setMIPStartI(model, Int32(start.count), Array(0..<Int32(start.count)), start)
+    }
     _ = Cbc_solve(model)
     let isFinished = Cbc_status(model) == 0
     if isFinished && Cbc_isProvenInfeasible(model) != 0 {

@@ -23,7 +23,9 @@ struct WorstShareObjective: SeparableObjective {
     self.share = share
     var (newSites, newCosts) = (sites, costs)
     for row in weights.indices {
-      let order = (starts[row]..<starts[row + 1]).sorted { (costs[$0], sites[$0]) < (costs[$1], sites[$1]) }
+      let order = (starts[row]..<starts[row + 1]).sorted {
+        (costs[$0], sites[$0]) < (costs[$1], sites[$1])
+      }
       for (offset, k) in order.enumerated() {
         newSites[starts[row] + offset] = sites[k]
         newCosts[starts[row] + offset] = costs[k]
