@@ -107,7 +107,8 @@ public struct ResponseAnalysis: Sendable {
     try ReferenceChecks.requireUnique(data)
     let judged = judgedPart(of: standard)
     let inputs = try CoverageAnalysis.select(
-      codes, of: data.countyInputs(
+      codes,
+      of: data.countyInputs(
         reach: roads == nil ? Meters(25_000) : roadReach, slack: slack(of: data, terms)))
     let results = try await inputs.concurrentMap(tasks: tasks, progress: progress) { inputs in
       try await Self.assess(

@@ -35,7 +35,11 @@ struct HuberRidge {
     var fitted = drives.filter { $0.value >= rules.minimumDrivesOfClass }.keys.sorted()
     // A class whose factor stays too uncertain keeps the profile's; the others are fitted again.
     while true {
-      let solution = Self.solve(rows, fitted, previous, rules)
+      var solution = Self.solve(rows, fitted, previous, rules, hasDelay: true)
+      // Nobody arrives before he leaves: without a delay rather than with a negative one.
+      if solution.delay < 0 {
+        solution = Self.solve(rows, fitted, previous, rules, hasDelay: false)
+      }
       let relative: [Double] = zip(solution.values, solution.errors).map { value, error in
         value > 0 ? error / value : .infinity
       }
@@ -84,7 +88,7 @@ struct HuberRidge {
   /// row (access, classes that are not fitted) is taken off what was observed.
   private static func solve(
     _ rows: [SpeedCalibration.Exposures.Row], _ fitted: [UInt8], _ previous: [UInt8: Double],
-    _ rules: CalibrationRules
+    _ rules: CalibrationRules, hasDelay: Bool
   ) -> Solution {
     let columns = fitted.count + 1
     var (design, targets) = ([Double](), [Double]())
@@ -92,7 +96,7 @@ struct HuberRidge {
     for row in rows {
       var target = row.observed - row.access
       var own = [Double](repeating: 0, count: columns)
-      own[columns - 1] = 1
+      own[columns - 1] = hasDelay ? 1 : 0
       for (roadClass, time) in row.classes {
         if let column = fitted.firstIndex(of: roadClass) {
           own[column] = time / (previous[roadClass] ?? 1)
@@ -114,6 +118,8 @@ struct HuberRidge {
       }
       ridge[column] = rules.profileWeight * squares / Double(rows.count)
     }
+    // A column of zeros needs something on its diagonal.
+    if !hasDelay { ridge[columns - 1] = 1e-9 }
     var values = [Double](repeating: 1, count: fitted.count) + [0]
     var weights = [Double](repeating: 1, count: rows.count)
     var inverse: [Double] = []
@@ -134,8 +140,8 @@ struct HuberRidge {
     // The spread of the weighted residuals for the standard errors.
     let errors = (0..<columns).map { scale * max(inverse[$0 * columns + $0], 0).squareRoot() }
     return Solution(
-      values: Array(values.dropLast()), errors: Array(errors.dropLast()), delay: values[columns - 1],
-      delayError: errors[columns - 1])
+      values: Array(values.dropLast()), errors: Array(errors.dropLast()),
+      delay: hasDelay ? values[columns - 1] : 0, delayError: hasDelay ? errors[columns - 1] : 0)
   }
 
   /// (XᵀWX + R)⁻¹ (XᵀWy + R·1): the normal equations with the ridge towards 1.

@@ -6,8 +6,8 @@ public import Routing
 /// A road network with what a speed profile makes of it, by day and by night: built once, shared by
 /// all counties.
 ///
-/// A profile's periods called `day` and `night` are used for the two halves of the day; without them
-/// both drive at the profile's own speeds.
+/// Whoever asks names the profile's period for each half of the day; where none is named it drives at
+/// the profile's own speeds.
 public struct RoadModel: Sendable {
   struct Timing: Sendable {
     let times: ArcTimes
@@ -30,13 +30,21 @@ public struct RoadModel: Sendable {
   /// that it has no road.
   public static let farthestFromRoads = 10_000.0
 
-  /// - Throws: `RoutingError` where the profile cannot be applied.
+  /// Ids of the profile's periods that are used; `nil` for none.
+  public let dayPeriod: String?
+  public let nightPeriod: String?
+
+  /// - Throws: `RoutingError` where the profile has no such period.
   /// - Complexity: O(nodes + arcs).
-  public init(_ network: RoadNetwork, _ profile: SpeedProfile) throws(RoutingError) {
+  public init(
+    _ network: RoadNetwork, _ profile: SpeedProfile, dayPeriod: String? = nil,
+    nightPeriod: String? = nil
+  ) throws(RoutingError) {
     self.network = network
     self.profile = profile
-    func timing(_ period: DayPeriod) throws(RoutingError) -> Timing {
-      let id = profile.periods.first { $0.id == period.rawValue }?.id
+    self.dayPeriod = dayPeriod
+    self.nightPeriod = nightPeriod
+    func timing(_ id: String?) throws(RoutingError) -> Timing {
       let times = try network.travelTimes(profile, period: id)
       let graph = SearchGraph(
         firstArc: network.firstArc.array, heads: network.heads.array,
@@ -44,9 +52,8 @@ public struct RoadModel: Sendable {
       return Timing(
         times: times, snapper: RoadSnapper(network, times), search: TravelTimeSearch(graph))
     }
-    day = try timing(.day)
-    let isSame = !profile.periods.contains { ["day", "night"].contains($0.id) }
-    night = isSame ? day : try timing(.night)
+    day = try timing(dayPeriod)
+    night = dayPeriod == nightPeriod ? day : try timing(nightPeriod)
     box = Bounds(containing: network.positions.map(\.coordinate))
     classes = (0..<network.segmentCount).map {
       network.attributes(ofSegment: $0).roadClass.rawValue
@@ -65,7 +72,7 @@ public struct RoadModel: Sendable {
   func timing(_ period: DayPeriod) -> Timing { period == .day ? day : night }
 
   /// Whether day and night have the same speeds.
-  var isSameAllDay: Bool { day.times == night.times }
+  var isSameAllDay: Bool { dayPeriod == nightPeriod }
 
   /// A number that changes where any travel time does (FNV-1a over arcs, by day and by night).
   public var travelTimeDigest: UInt64 {

@@ -15,14 +15,14 @@ extension SpeedCalibration {
 
     init(
       _ drives: [ObservedDrive], _ network: RoadNetwork, _ start: SpeedProfile,
-      _ rules: CalibrationRules
+      _ rules: CalibrationRules, _ periods: CalibrationPeriods
     ) throws {
       profile = start
       fixedDelay = Seconds(start.fixedDelaySeconds.value)
       var multipliers: [UInt8: Double] = [:]
       for iteration in 1...rules.iterations {
         iterations = iteration
-        let exposures = Exposures(drives, try RoadModel(network, profile))
+        let exposures = Exposures(drives, try periods.model(network, profile))
         used = exposures.rows.count
         guard used >= rules.minimumDrives else {
           throw Refusal(tooFew: used, of: rules)
@@ -87,8 +87,11 @@ extension SpeedCalibration {
 
 extension CalibrationError {
   /// How far the times of a profile are from drives.
-  init(_ drives: [ObservedDrive], _ network: RoadNetwork, _ profile: SpeedProfile) throws {
-    let exposures = SpeedCalibration.Exposures(drives, try RoadModel(network, profile))
+  init(
+    _ drives: [ObservedDrive], _ network: RoadNetwork, _ profile: SpeedProfile,
+    _ periods: CalibrationPeriods
+  ) throws {
+    let exposures = SpeedCalibration.Exposures(drives, try periods.model(network, profile))
     let delay = profile.fixedDelaySeconds.value * 1000
     let residuals = exposures.rows.map { row in
       row.observed - delay - row.access - row.classes.values.reduce(0, +)

@@ -97,8 +97,10 @@ extension SpeedCalibration {
   /// - Complexity: a search for each station and half of the day in each iteration, O(arcs) a drive.
   public static func fit(
     _ drives: [ObservedDrive], _ network: RoadNetwork, _ profile: SpeedProfile,
-    rules: CalibrationRules = CalibrationRules()
+    rules: CalibrationRules = CalibrationRules(), dayPeriod: String? = nil,
+    nightPeriod: String? = nil
   ) throws -> SpeedCalibration {
+    let periods = CalibrationPeriods(day: dayPeriod, night: nightPeriod)
     guard drives.count >= rules.minimumDrives else {
       throw Refusal(tooFew: drives.count, of: rules)
     }
@@ -107,10 +109,10 @@ extension SpeedCalibration {
     var fewer = rules
     fewer.minimumDrives = 1
     fewer.minimumDrivesOfClass = max(rules.minimumDrivesOfClass * 4 / 5, 1)
-    let trained = try Fitting(training, network, profile, fewer)
-    let before = try CalibrationError(test, network, profile)
-    let after = try CalibrationError(test, network, trained.profile)
-    let fitting = try Fitting(drives, network, profile, rules)
+    let trained = try Fitting(training, network, profile, fewer, periods)
+    let before = try CalibrationError(test, network, profile, periods)
+    let after = try CalibrationError(test, network, trained.profile, periods)
+    let fitting = try Fitting(drives, network, profile, rules, periods)
     guard fitting.classes.contains(where: \.isFitted) else {
       throw Refusal(noClass: fitting.classes, of: rules)
     }
@@ -119,6 +121,18 @@ extension SpeedCalibration {
       fixedDelayError: fitting.fixedDelayError, drives: fitting.used,
       withoutPath: drives.count - fitting.used, before: before, after: after,
       iterations: fitting.iterations)
+  }
+}
+
+/// The profile's periods that drives by day and by night are modelled with.
+struct CalibrationPeriods {
+  let day: String?
+  let night: String?
+
+  func model(
+    _ network: RoadNetwork, _ profile: SpeedProfile
+  ) throws(RoutingError) -> RoadModel {
+    try RoadModel(network, profile, dayPeriod: day, nightPeriod: night)
   }
 }
 

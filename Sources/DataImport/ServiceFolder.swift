@@ -6,7 +6,7 @@ import Quantities
 
 /// A folder with one table per kind of fact, as the embedded samples are laid out:
 /// `counties.csv`, `counties.geojson`, `townships.csv`, `stations.csv`, and where they exist
-/// `hospitals.csv` and `consortium_grid.csv`.
+/// `townships.geojson`, `demand.csv`, `hospitals.csv` and `consortium_grid.csv`.
 public enum ServiceFolder {
   /// Reads the whole folder.
   ///
@@ -16,11 +16,14 @@ public enum ServiceFolder {
   public static func read(
     _ folder: String, origins: [String: SampleManifest.Entry]
   ) throws(ImportError) -> ServiceData {
-    var reader = Reader(folder: folder, origins: origins)
+    var reader = ServiceFolderReader(folder: folder, origins: origins)
     var data = ServiceData()
     let outlines = try reader.outlines("counties.geojson")
     data.counties = try reader.counties("counties.csv", outlines: outlines)
-    data.townships = try reader.townships("townships.csv")
+    let areas =
+      reader.has("townships.geojson") ? try reader.outlines("townships.geojson") : [:]
+    data.townships = try reader.townships("townships.csv", outlines: areas)
+    if reader.has("demand.csv") { data.demandPoints = try reader.demand("demand.csv") }
     data.stations = try reader.stations("stations.csv")
     if reader.has("hospitals.csv") { data.facilities = try reader.hospitals("hospitals.csv") }
     if reader.has("consortium_grid.csv") {
@@ -32,7 +35,8 @@ public enum ServiceFolder {
   }
 }
 
-private struct Reader {
+/// Reads the tables of one folder.
+struct ServiceFolderReader {
   let folder: String
   let origins: [String: SampleManifest.Entry]
   var issues: [DataIssue] = []
@@ -48,7 +52,7 @@ private struct Reader {
   }
 
   /// Reads a file and keeps its digest: the one of the very bytes that were read.
-  private mutating func open(_ name: String) throws(ImportError) -> VectorFile {
+  mutating func open(_ name: String) throws(ImportError) -> VectorFile {
     let file = try VectorFile.read("\(folder)/\(name)")
     let bytes: Data
     do {
@@ -127,7 +131,9 @@ private struct Reader {
     }
   }
 
-  mutating func townships(_ name: String) throws(ImportError) -> [Township] {
+  mutating func townships(
+    _ name: String, outlines: [String: MultiPolygon<GeographicCoordinate>]
+  ) throws(ImportError) -> [Township] {
     try open(name).decode(columns: ["code", "county_code", "name", "kind"], issues: &issues) {
       row throws(RowDecoder.Problem) in
       let (villages, urban) = (try row.count("villages"), try row.count("urban_villages"))
@@ -138,13 +144,14 @@ private struct Reader {
             zh: "城镇村居数 \(urban) 多于村居总数 \(villages)",
             en: "\(urban) urban villages are more than the \(villages) villages there are"))
       }
+      let code = try row.required("code")
       return Township(
-        code: try row.required("code"), countyCode: try row.required("county_code"),
+        code: code, countyCode: try row.required("county_code"),
         name: try row.required("name"),
         kind: try row.word(
           "kind", ["街道": .subdistrict, "镇": .town, "乡": .township, "municipality": .municipality]),
         seat: try row.position(), positionSource: row.text("position_source"), villages: villages,
-        urbanVillages: urban)
+        urbanVillages: urban, boundary: outlines[code])
     }
   }
 

@@ -18,7 +18,8 @@ extension StandardFileReader {
     return readStandard(root)
   }
 
-  private mutating func root(of bytes: [UInt8]) -> Node? {
+  /// The top of the file; `nil` and an issue where it is no YAML.
+  mutating func root(of bytes: [UInt8]) -> Node? {
     guard bytes.count <= StandardFile.sizeLimit else {
       report("file-too-large", at: nil, zh: Self.tooLarge.zh, en: Self.tooLarge.en)
       return nil

@@ -9,13 +9,14 @@ enum Schema {
   static let geoPackageVersion = 10300
 
   /// Every version there was, oldest first.
-  static let versions = ["1-first-light", "2-service", "4-response"]
+  static let versions = ["1-first-light", "2-service", "3-roads", "4-response"]
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration(versions[0], migrate: firstLight)
     migrator.registerMigration(versions[1], migrate: service)
-    migrator.registerMigration(versions[2], migrate: response)
+    migrator.registerMigration(versions[2], migrate: roads)
+    migrator.registerMigration(versions[3], migrate: response)
     return migrator
   }
 }

@@ -21,8 +21,9 @@ struct Ambit: AsyncParsableCommand {
     version: "ambit \(Provenance.currentVersion)",
     subcommands: [
       NewCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self,
-      CheckCommand.self, CoverageCommand.self, ResponseCommand.self, SiteCommand.self,
-      SolveCommand.self, BusyCommand.self, StandardsCommand.self, DoctorCommand.self,
+      CheckCommand.self, CoverageCommand.self, ResponseCommand.self, CalibrateCommand.self,
+      SiteCommand.self, SolveCommand.self, BusyCommand.self, StandardsCommand.self,
+      ProfilesCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

@@ -39,6 +39,7 @@ struct DoctorCommand: ParsableCommand {
     let linked = [
       ("GEOS", ComponentVersions.geos), ("PROJ", ComponentVersions.proj),
       ("SQLite", try ServiceStore.sqliteVersion()), ("CBC", SolverVersion.cbc),
+      ("libosmium", osmiumVersion()),
     ].map { Finding(name: $0, state: LocalizedText(zh: $1, en: $1), isGood: true) }
     let gdal = gdalVersion()
     return linked + [

@@ -3,6 +3,7 @@ import DataImport
 import Foundation
 import Reports
 import ResponseModel
+import Routing
 import Store
 
 struct ExportCommand: ParsableCommand {
@@ -15,6 +16,10 @@ struct ExportCommand: ParsableCommand {
 
         ambit export stations 急救站.xlsx --from lishui.gpkg
         ambit export templates 模板
+        ambit export segments 路段.csv --from lishui.gpkg --profile ambulance
+
+      Segments are the roads of the store's network in both directions, with length, class, the speed \
+      used and why: .csv or .geojson.
 
       Templates are workbooks with Chinese headers, a row of notes, lists to choose from and an \
       example; filled in, they import without options.
@@ -24,7 +29,7 @@ struct ExportCommand: ParsableCommand {
     case zh, en
   }
 
-  @Argument(help: "A layer as in 'ambit import', or templates.")
+  @Argument(help: "A layer as in 'ambit import', segments, or templates.")
   var layer: String
 
   @Argument(help: "The file to write; for templates, the folder.")
@@ -39,6 +44,16 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "Headers and words in Chinese or English; Chinese in workbooks where not given.")
   var headers: Headers?
 
+  @Option(
+    help: ArgumentHelp(
+      "Segments: the speed profile, an id of 'ambit profiles' or a file; ambulance where not given.",
+      valueName: "profile"))
+  var profile: String?
+
+  @Option(
+    help: ArgumentHelp("Segments: one of the profile's periods, e.g. peak.", valueName: "period"))
+  var period: String?
+
   @Flag(help: "Replace the file if it is there.")
   var force = false
 
@@ -52,16 +67,33 @@ struct ExportCommand: ParsableCommand {
       }
       return
     }
+    guard layer == "segments" || (profile == nil && period == nil) else {
+      throw ValidationError("--profile and --period go with segments")
+    }
+    if layer == "segments" {
+      guard county == nil, headers == nil else {
+        throw ValidationError("segments are exported whole: leave --county and --headers away")
+      }
+      guard [".csv", ".geojson", ".json"].contains(where: file.lowercased().hasSuffix) else {
+        throw ValidationError("segments are written as .csv or .geojson")
+      }
+      guard from != nil else { throw ValidationError("name the store with --from STORE") }
+      return
+    }
     guard LayerWord(argument: layer) != nil else {
       throw ValidationError(
         "no layer is called '\(layer)'; there are: \(LayerWord.allValueStrings.joined(separator: ", ")),"
-          + " and templates")
+          + " segments and templates")
     }
     guard from != nil else { throw ValidationError("name the store with --from STORE") }
   }
 
   func run() throws {
     let language = languageOption.language
+    if layer == "segments", let from {
+      try writeSegments(from, language)
+      return
+    }
     guard let layer = LayerWord(argument: layer)?.layer, let from else {
       try writeTemplates(language)
       return
@@ -74,6 +106,27 @@ struct ExportCommand: ParsableCommand {
     Console.note(
       LocalizedText(zh: "已写入 \(file)：\(rows.count) 行", en: "wrote \(file): \(rows.count) rows")[
         language])
+  }
+
+  private func writeSegments(_ from: String, _ language: Language) throws {
+    guard force || !FileManager.default.fileExists(atPath: file) else {
+      throw Failure(
+        .usage,
+        LocalizedText(
+          zh: "\(file) 已存在；如要替换请加 --force",
+          en: "\(file) already exists; use --force to replace it"))
+    }
+    let profile = try SpeedProfileLibrary.profile(profile)
+    let roads = try StoreRoads.require(besides: from, try ServiceStore(readingFrom: from))
+    let export = SegmentExport(network: roads.network, profile: profile, period: period)
+    let data = try file.lowercased().hasSuffix(".csv") ? export.csv() : export.geoJSON()
+    try Console.write(data, to: file)
+    let count = roads.network.segmentCount
+    Console.note(
+      LocalizedText(
+        zh: "已写入 \(file)：\(count) 个路段的两个方向",
+        en: "wrote \(file): both directions of \(count) segments")[
+          language])
   }
 
   private func writeTemplates(_ language: Language) throws {

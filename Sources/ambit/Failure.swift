@@ -4,6 +4,7 @@ import DataImport
 import Foundation
 import Reports
 import ResponseModel
+import Routing
 import Siting
 import Store
 
@@ -41,6 +42,7 @@ struct Failure: Error {
     case let error as ImportError:
       self.init(Status(error.code), error.message)
       issues = error.issues
+    case let error as RoutingError: self.init(Status(error.code), error.message)
     case let error as TemplateError:
       self.init(
         .inputOutput,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DataImport
 import Foundation
+import Quantities
 import ResponseModel
 import Store
 
@@ -15,6 +16,11 @@ struct ImportCommand: ParsableCommand {
 
         ambit import stations 急救站.xlsx --into lishui.gpkg --crs gcj02 --dry-run
 
+      Roads come from OpenStreetMap (.osm.pbf, .osm.gz, .osm.bz2, .osm) or from lines with columns \
+      for class or speed; they become a file beside the store (docs/roads.md):
+
+        ambit import roads zhejiang.osm.pbf --into lishui.gpkg
+
       All or nothing: a row that cannot be read leaves the store as it was, unless --accept-valid.
       """)
 
@@ -25,8 +31,8 @@ struct ImportCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "counties, townships, demand, stations, facilities, candidates, ambulances, equipment, crew,"
-        + " shifts, calls, visits or consortium."))
-  var layer: LayerWord
+        + " shifts, calls, visits or consortium; or roads."))
+  var target: ImportTarget
 
   @Argument(help: "The file.")
   var file: String
@@ -45,7 +51,7 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A column that is not recognised, e.g. code=编号; may be given several times.",
+      "A column that is not recognised， e.g. code=编号； may be given several times.",
       valueName: "field=column"))
   var map: [ColumnWord] = []
 
@@ -73,6 +79,18 @@ struct ImportCommand: ParsableCommand {
         + " assumed; reported where not given.", valueName: "word"))
   var evidence: EvidenceWord?
 
+  @Option(
+    help: ArgumentHelp(
+      "Roads: how far around the counties they are kept, e.g. 20km, 500m or 0.",
+      valueName: "distance"), transform: Margin.init)
+  var margin: Margin?
+
+  @Option(
+    help: ArgumentHelp(
+      "Roads: the speed profile that islands are reported for, an id of 'ambit profiles' or a file.",
+      valueName: "profile"))
+  var profile: String?
+
   @Flag(help: "Show what would happen and write nothing.")
   var dryRun = false
 
@@ -90,20 +108,34 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
-    guard includeColumn.isEmpty || layer.layer == .calls else {
+    guard includeColumn.isEmpty || target.layer == .calls else {
       throw ValidationError("--include-column goes with calls: other layers have no place for it")
+    }
+    if case .roads = target {
+      guard !acceptValid, !replace, county == nil, encoding == nil, evidence == nil else {
+        throw ValidationError(
+          "roads take --margin, --profile, --crs, --sheet, --map and --dry-run, no other option")
+      }
+    } else {
+      guard margin == nil, profile == nil else {
+        throw ValidationError("--margin and --profile go with roads")
+      }
     }
   }
 
   func run() throws {
     let language = languageOption.language
+    guard let layer = target.layer else {
+      try importRoads(language)
+      return
+    }
     let store = try ServiceStore(writingTo: into)
-    let source = try ImportSource(file, options: options, store: store)
-    var report = ImportReport(source, layer: layer.layer, store: into, language: language)
+    let source = try ImportSource(file, options: options(layer), store: store)
+    var report = ImportReport(source, layer: layer, store: into, language: language)
     do {
       if let obstacle = source.obstacle { throw obstacle }
       let result = try source.take(
-        into: store, note: .here(file: source.sourceFile), mode: try mode(source, store),
+        into: store, note: .here(file: source.sourceFile), mode: try mode(layer, source, store),
         acceptsValid: acceptValid)
       report.add(result, of: source)
     } catch {
@@ -118,8 +150,8 @@ struct ImportCommand: ParsableCommand {
     if dryRun, source.errorCount > 0 { throw source.refusal(isDry: true) }
   }
 
-  private var options: ImportOptions {
-    var options = ImportOptions(layer.layer)
+  private func options(_ layer: Layer) -> ImportOptions {
+    var options = ImportOptions(layer)
     options.datum = crs?.datum
     options.sheet = sheet
     options.map = Dictionary(map.map { ($0.field, $0.column) }) { _, last in last }
@@ -131,15 +163,30 @@ struct ImportCommand: ParsableCommand {
     return options
   }
 
-  private func mode(_ source: ImportSource, _ store: ServiceStore) throws -> ImportMode {
+  private func mode(
+    _ layer: Layer, _ source: ImportSource, _ store: ServiceStore
+  ) throws -> ImportMode {
     let county = county.flatMap(source.countyCode)
     // What is recorded month by month is never gone because this month's file is without it.
-    let accumulates = [.calls, .visits, .shifts].contains(layer.layer)
+    let accumulates = [.calls, .visits, .shifts].contains(layer)
     let scope: ImportMode.Scope =
       county.map { .county($0) } ?? (accumulates && !replace ? .rows : .layer)
     let replaces = try replace || source.replacesModel(in: county)
     return ImportMode(
       scope: scope, gone: replaces ? .delete : .keep, acceptsValid: acceptValid, isDry: dryRun)
+  }
+
+  private func importRoads(_ language: Language) throws {
+    let importing = RoadImporting(
+      file: file, store: into, margin: margin?.meters ?? Meters(kilometers: 20), profile: profile,
+      isDry: dryRun,
+      map: Dictionary(map.map { ($0.field, $0.column) }) { _, last in last }, layer: sheet,
+      crs: crs?.datum.option)
+    let report = try importing.run(language)
+    switch format {
+    case .text: try Console.write(report.text(language), to: outputOption.output)
+    case .json: try Console.write(try report.json(), to: outputOption.output)
+    }
   }
 
   private func write(_ report: ImportReport, _ language: Language) throws {

@@ -19,6 +19,28 @@ struct LayerWord: ExpressibleByArgument {
   }
 }
 
+/// What can be imported: a layer of the store, or the roads beside it.
+enum ImportTarget: ExpressibleByArgument {
+  case layer(Layer)
+  case roads
+
+  init?(argument: String) {
+    if argument.lowercased() == "roads" {
+      self = .roads
+    } else if let word = LayerWord(argument: argument) {
+      self = .layer(word.layer)
+    } else {
+      return nil
+    }
+  }
+
+  static var allValueStrings: [String] { LayerWord.allValueStrings + ["roads"] }
+
+  var layer: Layer? {
+    if case .layer(let layer) = self { layer } else { nil }
+  }
+}
+
 /// `wgs84`, `cgcs2000`, `gcj02`, `bd09` or `EPSG:n`.
 struct DatumWord: ExpressibleByArgument {
   let datum: SourceDatum

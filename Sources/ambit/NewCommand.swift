@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import DataImport
 import Foundation
+import Quantities
 import ResponseModel
 import Store
 
@@ -11,13 +12,17 @@ struct NewCommand: AsyncParsableCommand {
     abstract: "Make a store, empty or filled with a sample.",
     discussion: """
       The sample lishui holds the nine counties of Lishui, Zhejiang. Its stations are assumed but \
-      for one, and residents by township are modelled: every output says so.
+      for one, and residents by township are modelled: every output says so. The sample \
+      liechtenstein has real roads (OpenStreetMap, 2013), its municipalities and villages; its one \
+      station is assumed at the hospital, and each village counts as 1, since the map has no \
+      residents.
       """)
 
   @Argument(help: "The file to make, e.g. lishui.gpkg.")
   var store: String
 
-  @Option(help: ArgumentHelp("Fill it with this sample: lishui.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Fill it with this sample: lishui or liechtenstein.", valueName: "name"))
   var sample: String?
 
   @Flag(help: "Replace the file if it is there.")
@@ -36,6 +41,13 @@ struct NewCommand: AsyncParsableCommand {
         en: "made \(store): \(data.counties.count) counties, \(data.townships.count) townships,"
           + " \(data.stations.count) stations, \(data.demandPoints.count) demand points")[language])
     for issue in data.issues where issue.severity > .note { Console.note(issue.line(in: language)) }
+    if let sample, let roads = try Sample.roads(sample) {
+      let report = try RoadImporting(
+        file: roads, store: store, margin: Meters(kilometers: 20), profile: nil, isDry: false,
+        map: [:], layer: nil, crs: nil
+      ).run(language)
+      Console.note(report.text(language).trimmingCharacters(in: .newlines))
+    }
   }
 }
 
@@ -49,7 +61,8 @@ private enum Sample {
       throw Failure(
         .usage,
         LocalizedText(
-          zh: "没有名为 \(name) 的样例；现有：lishui", en: "no sample is called \(name); there is: lishui"))
+          zh: "没有名为 \(name) 的样例；现有：lishui、liechtenstein",
+          en: "no sample is called \(name); there are: lishui, liechtenstein"))
     }
     var data = try ServiceFolder.read("\(folder.path)/\(name)", origins: files)
     let errors = data.issues.filter { $0.severity == .error }
@@ -63,5 +76,13 @@ private enum Sample {
     }
     ModelledDemand.fill(&data)
     return data
+  }
+
+  /// The sample's roads, where it has some.
+  static func roads(_ name: String) throws -> String? {
+    let folder = try DataFolder()
+    let files = try SampleManifest(folder: folder.path).files(of: name)
+    return files.keys.sorted().first { $0.hasSuffix(".osm.pbf") }
+      .map { "\(folder.path)/\(name)/\($0)" }
   }
 }

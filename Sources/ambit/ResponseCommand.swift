@@ -5,6 +5,7 @@ import Foundation
 import Quantities
 import Reports
 import ResponseModel
+import Routing
 import Standards
 import Store
 
@@ -15,8 +16,8 @@ struct ResponseCommand: AsyncParsableCommand {
     discussion: """
       Response time is call handling + turnout + travel + access. Where the store holds calls, it is \
       observed: arrival on scene minus call received, from the clock times. It is also modelled for \
-      every demand point: without roads as straight line x detour / speed, marked straight_line \
-      everywhere. Means are over events or residents; verdicts compare unrounded values, and 11.0 \
+      every demand point: on the store's roads, or without any as straight line x detour / speed, \
+      marked straight_line everywhere. Means are over events or residents; verdicts compare unrounded values, and 11.0 \
       min is not less than 11.
       """)
 
@@ -76,6 +77,7 @@ struct ResponseCommand: AsyncParsableCommand {
       "Counties analysed at a time; one per processor where not given.", valueName: "n"))
   var jobs: Int?
 
+  @OptionGroup var roadOptions: RoadOptions
   @OptionGroup var outputOption: OutputOption
   @OptionGroup var languageOption: LanguageOption
 
@@ -113,10 +115,11 @@ struct ResponseCommand: AsyncParsableCommand {
     let opened = try ServiceStore(readingFrom: store)
     let data = try opened.load(layers: Layer.places)
     let codes = county.isEmpty ? nil : county
+    let roads = observed ? nil : try roadOptions.model(besides: store, opened)
     let calls = modelled ? nil : try tally(opened, standard, codes)
     let analysis = try await ResponseAnalysis.run(
       on: data, calls: calls, standard: standard, date: on?.date ?? Day.today, terms: terms,
-      choice: observed ? .observed : modelled ? .modelled : .both, counties: codes,
+      roads: roads, choice: observed ? .observed : modelled ? .modelled : .both, counties: codes,
       tasks: jobs ?? ProcessInfo.processInfo.activeProcessorCount, progress: Console.progress)
     try Console.write(try result(of: analysis, language), to: outputOption.output)
     if format != .text { summarize(analysis, language) }

@@ -119,12 +119,12 @@ struct LayerTests {
     rows.first { $0.target == target }?.allowed ?? []
   }
 
-  @Test("GRDB appears only in Store, GDAL and Yams only in DataImport")
+  @Test("GRDB appears only in Store, GDAL, libosmium and Yams only in DataImport")
   func singleOwners() throws {
     for (target, lines) in try Self.imports() {
       for line in lines {
         if line.module == "GRDB" { #expect(target == "Store", "\(line.file)") }
-        if ["CGDAL", "Yams"].contains(line.module) {
+        if ["CGDAL", "COsmium", "Yams"].contains(line.module) {
           #expect(target == "DataImport", "\(line.file)")
         }
         if ["CGEOS", "CPROJ"].contains(line.module) {

@@ -31,7 +31,8 @@ struct SiteCommandTests {
     #expect(Set(steps.compactMap { $0["add"] as? String }) == Set(chosen))
     // Gains add up to what is covered now and was not before.
     let gains = steps.compactMap { $0["gain"] as? Double }.reduce(0, +)
-    let before = try #require((report["before"] as? [String: Any])?["in_time_population"] as? Double)
+    let before = try #require(
+      (report["before"] as? [String: Any])?["in_time_population"] as? Double)
     let covered = try #require(report["covered_weight"] as? Double)
     #expect(abs(before + gains - covered) < 1e-6)
     #expect(try BuiltProgram.run(words).output == result.output)

@@ -36,7 +36,9 @@ extension SitingSupport {
   /// One station fewer and more, up to twelve from the first.
   private func curve() throws -> [SitingAnalysis.CurvePoint] {
     let request = solving.request
-    guard case .add(let count, let objective) = request.goal, request.closures == 0 else { return [] }
+    guard case .add(let count, let objective) = request.goal, request.closures == 0 else {
+      return []
+    }
     let available = frame.candidates.count - request.forbidden.count
     let first = count <= 12 ? max(1, request.fixed.count) : count - 1
     var points: [SitingAnalysis.CurvePoint] = []
@@ -111,7 +113,8 @@ extension SitingSupport {
         Case(
           id: "demand-random-\(draw)",
           label: LocalizedText(
-            zh: "各点居民随机 ±20 %（第 \(draw) 次）", en: "residents of each place ±20 % at random, no. \(draw)"),
+            zh: "各点居民随机 ±20 %（第 \(draw) 次）",
+            en: "residents of each place ±20 % at random, no. \(draw)"),
           scenario: SitingFrame.Scenario(demandFactors: factors)))
     }
     return cases

@@ -19,6 +19,9 @@ public struct RoadAttributes: Sendable, Hashable {
   public var smoothness = RoadSmoothness.unknown
   public var limitForward = SpeedLimit.unknown
   public var limitBackward = SpeedLimit.unknown
+  /// Whether `limitForward` and `limitBackward` are no limits but the speed that is driven, as a table
+  /// of roads may state it; it then stands in for that of the class.
+  public var statesSpeed = false
   /// Time that the whole way takes, of ferries; `nil` where not said.
   public var durationSeconds: UInt32?
 
@@ -36,6 +39,7 @@ struct SegmentFlags {
   static let roundabout: UInt16 = 1 << 6
   static let urban: UInt16 = 1 << 7
   static let rural: UInt16 = 1 << 8
+  static let statedSpeed: UInt16 = 1 << 9
 
   static func bits(of attributes: RoadAttributes) -> UInt16 {
     var bits: UInt16 = 0
@@ -46,6 +50,7 @@ struct SegmentFlags {
     if attributes.isTunnel { bits |= tunnel }
     if attributes.isBridge { bits |= bridge }
     if attributes.isRoundabout { bits |= roundabout }
+    if attributes.statesSpeed { bits |= statedSpeed }
     if attributes.isUrban == true { bits |= urban }
     if attributes.isUrban == false { bits |= rural }
     return bits

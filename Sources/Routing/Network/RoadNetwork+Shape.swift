@@ -57,6 +57,7 @@ extension RoadNetwork {
     attributes.isTunnel = flags & SegmentFlags.tunnel != 0
     attributes.isBridge = flags & SegmentFlags.bridge != 0
     attributes.isRoundabout = flags & SegmentFlags.roundabout != 0
+    attributes.statesSpeed = flags & SegmentFlags.statedSpeed != 0
     if flags & SegmentFlags.urban != 0 { attributes.isUrban = true }
     if flags & SegmentFlags.rural != 0 { attributes.isUrban = false }
     attributes.surface = surface

@@ -30,10 +30,9 @@ final class RoadNetworkStorage: Sendable {
 
   /// A block of memory that `fill` writes whole.
   init(count: Int, fill: (UnsafeMutableRawBufferPointer) -> Void) {
-    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: max(count, 1), alignment: 16)
-    block.initializeMemory(as: UInt8.self, repeating: 0)
-    fill(UnsafeMutableRawBufferPointer(rebasing: block[..<count]))
-    base = UnsafeRawPointer(block.baseAddress!)
+    let block = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1), alignment: 16)
+    fill(UnsafeMutableRawBufferPointer(start: block, count: count))
+    base = UnsafeRawPointer(block)
     self.count = count
     isMapped = false
   }

@@ -7,6 +7,8 @@ public struct SegmentSpeed: Sendable, Hashable {
     public enum Rule: String, Sendable, Hashable {
       case roadClass = "class"
       case speedLimit = "speed_limit"
+      /// The source states the speed that is driven.
+      case statedSpeed = "stated_speed"
       case surface, smoothness, tunnel, bridge, urban, period
       case maximum, minimum, bends
       case emergency

@@ -68,7 +68,7 @@ struct SpeedRules {
 
   /// Seconds along the stretch. The rules, in their order:
   ///
-  /// 1. the class's speed; 2. the posted limit times its factor caps or replaces it; 3. the smaller of
+  /// 1. the class's speed, or the one that the source states; 2. the posted limit times its factor caps or replaces it; 3. the smaller of
   /// the factors of surface and smoothness; 4. tunnel; 5. bridge; 6. built-up area; 7. the period, for
   /// all, for built-up areas, for the class; 8. maximum and minimum, divided by the emergency factor,
   /// so that they bound what is driven; 9. bends; 10. the emergency factor on the whole.
@@ -90,12 +90,21 @@ struct SpeedRules {
     }
     if let result = ferry(stretch, steps: &steps) { return result }
     var speed = base.kilometersPerHour.value
-    func note(_ rule: SegmentSpeed.Step.Rule, _ subject: String, _ value: SourcedValue?) {
+    // Takes the speed as it is told: some callers are just changing it.
+    func note(
+      _ rule: SegmentSpeed.Step.Rule, _ subject: String, _ value: SourcedValue?, _ speed: Double
+    ) {
       steps?.append(
         SegmentSpeed.Step(rule: rule, subject: subject, value: value, kilometersPerHour: speed))
     }
-    note(.roadClass, road.roadClass.word, base.kilometersPerHour)
-    applyLimit(forward ? road.limitForward : road.limitBackward, &speed, note)
+    let limit = forward ? road.limitForward : road.limitBackward
+    if road.statesSpeed, let stated = limit.kilometersPerHour {
+      speed = stated
+      note(.statedSpeed, Self.text(stated), nil, speed)
+    } else {
+      note(.roadClass, road.roadClass.word, base.kilometersPerHour, speed)
+      applyLimit(limit, &speed, note)
+    }
     if let reason = applySurface(road, &speed, note) { return .closed(reason) }
     applyPlace(stretch, &speed, note)
     let factor = base.emergencyFactor.value
@@ -110,25 +119,25 @@ struct SpeedRules {
       if slowed > seconds * (1 + 1e-9) {
         speed *= seconds / slowed
         seconds = slowed
-        note(.bends, "", bends.lateralAcceleration)
+        note(.bends, "", bends.lateralAcceleration, speed)
       }
     }
     if factor != 1 {
       speed *= factor
       seconds /= factor
-      note(.emergency, "", base.emergencyFactor)
+      note(.emergency, "", base.emergencyFactor, speed)
     }
-    return .open(running: seconds, delay: delay(stretch, forward, note))
+    return .open(running: seconds, delay: delay(stretch, forward, speed, note))
   }
 
-  private typealias Note = (SegmentSpeed.Step.Rule, String, SourcedValue?) -> Void
+  private typealias Note = (SegmentSpeed.Step.Rule, String, SourcedValue?, Double) -> Void
 
   private func applyLimit(_ limit: SpeedLimit, _ speed: inout Double, _ note: Note) {
     guard let posted = limit.kilometersPerHour, profile.speedLimit.use != .ignore else { return }
     let allowed = posted * profile.speedLimit.factor.value
     guard profile.speedLimit.use == .replace || allowed < speed else { return }
     speed = allowed
-    note(.speedLimit, Self.text(posted), profile.speedLimit.factor)
+    note(.speedLimit, Self.text(posted), profile.speedLimit.factor, speed)
   }
 
   /// The worse of surface and smoothness: both describe the same road.
@@ -142,9 +151,9 @@ struct SpeedRules {
     guard worse.value > 0 else { return bySmoothness ? "smoothness" : "surface" }
     speed *= worse.value
     if bySmoothness {
-      note(.smoothness, road.smoothness.word, worse)
+      note(.smoothness, road.smoothness.word, worse, speed)
     } else {
-      note(.surface, road.surface.word, worse)
+      note(.surface, road.surface.word, worse, speed)
     }
     return nil
   }
@@ -154,7 +163,7 @@ struct SpeedRules {
     func apply(_ value: SourcedValue?, _ rule: SegmentSpeed.Step.Rule, _ subject: String) {
       guard let value, value.value != 1 else { return }
       speed *= value.value
-      note(rule, subject, value)
+      note(rule, subject, value, speed)
     }
     let road = stretch.attributes
     if road.isTunnel { apply(profile.tunnelFactor, .tunnel, "tunnel") }
@@ -178,20 +187,24 @@ struct SpeedRules {
     let minimum = profile.minimumKilometersPerHour.value / factor
     if speed > maximum {
       speed = maximum
-      note(.maximum, "", profile.maximumKilometersPerHour)
+      note(.maximum, "", profile.maximumKilometersPerHour, speed)
     } else if speed < minimum {
       speed = minimum
-      note(.minimum, "", profile.minimumKilometersPerHour)
+      note(.minimum, "", profile.minimumKilometersPerHour, speed)
     }
   }
 
-  private func delay(_ stretch: RoadStretch, _ forward: Bool, _ note: Note) -> Double {
+  private func delay(
+    _ stretch: RoadStretch, _ forward: Bool, _ speed: Double, _ note: Note
+  ) -> Double {
     let signals = stretch.network.signalCount(ofSegment: stretch.segment, forward: forward)
     let gates = stretch.network.gateCount(ofSegment: stretch.segment, forward: forward)
     if signals > 0, profile.signalSeconds.value > 0 {
-      note(.signals, "\(signals)", profile.signalSeconds)
+      note(.signals, "\(signals)", profile.signalSeconds, speed)
     }
-    if gates > 0, profile.gateSeconds.value > 0 { note(.gates, "\(gates)", profile.gateSeconds) }
+    if gates > 0, profile.gateSeconds.value > 0 {
+      note(.gates, "\(gates)", profile.gateSeconds, speed)
+    }
     return Double(signals) * profile.signalSeconds.value
       + Double(gates) * profile.gateSeconds.value
   }
