@@ -1,4 +1,5 @@
 public import Geometry
+import ResponseModel
 import Routing
 
 extension RoadModel {
