@@ -123,14 +123,19 @@ extension SitingSupport {
   private func outcome(_ it: Case) async throws -> SitingAnalysis.Sensitivity {
     let best = try await solving.solve(it.scenario)
     let isSame = Set(best.chosen) == Set(solved.chosen) && best.closed == solved.closed
-    // A plan that does as well is no other recommendation: only its codes differ.
     let recommended: Double? =
       isSame
       ? best.objective
       : solved.closed.isEmpty
         ? try await solving.solve(it.scenario, fixing: solved.chosen).objective : nil
+    // A plan that does as well stays the recommendation: only other codes would take its place.
+    var isAsGood = isSame
+    if let found = best.objective, let recommended {
+      isAsGood = isAsGood || abs(found - recommended) <= 1e-9 * max(1, abs(found))
+    }
     return SitingAnalysis.Sensitivity(
-      id: it.id, label: it.label, status: best.status, chosen: best.chosen, isChanged: !isSame,
+      id: it.id, label: it.label, status: best.status,
+      chosen: isAsGood ? solved.chosen : best.chosen, isChanged: !isAsGood,
       best: best.objective, recommended: recommended)
   }
 }
