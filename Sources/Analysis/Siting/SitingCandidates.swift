@@ -55,8 +55,8 @@ struct SitingCandidates {
       }
     }
     sources = CandidateSource.allCases.filter { kind in all.contains { $0.source == kind } }
-    try removeOutside()
     if let roads { removeOffRoad(roads) }
+    try removeOutside()
     removeDoubles()
     // Points of a grid are apart until roads pull them together.
     if source == .grid {
@@ -177,13 +177,12 @@ struct SitingCandidates {
 
   /// Points outside the boundary are no sites of the county.
   private mutating func removeOutside() throws {
-    guard let boundary = projected.boundary, all.contains(where: { $0.source != .grid }) else {
-      return
-    }
+    guard let boundary = projected.boundary else { return }
     let inside = try GEOSContext().geometry(boundary).prepared()
     let isInside = try inside.contains(
       try projected.plane.project(all.map(\.station.position)))
-    for (candidate, isInside) in zip(all, isInside) where !isInside {
+    // Points of a grid were inside, and only their roads are not.
+    for (candidate, isInside) in zip(all, isInside) where !isInside && candidate.source != .grid {
       issues.append(
         issue(
           "candidate-outside-county", .warning,
