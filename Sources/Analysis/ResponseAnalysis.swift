@@ -39,8 +39,8 @@ public struct ResponseAnalysis: Sendable {
   public let circles: [JudgedArea: [Meters]]
   public let date: CalendarDate
   public let terms: ResponseTerms
-  /// The speed profile of the roads; `nil` without roads.
-  public let speedProfile: String?
+  /// `nil` without roads.
+  public let roads: ResponseReport.Roads?
   public let choice: ResponseChoice
   public let counties: [AssessedResponse]
   public let totalVerdicts: [TotalVerdict]
@@ -124,7 +124,8 @@ public struct ResponseAnalysis: Sendable {
     let lost = ResponseChecks.issues(callsWithoutCounty: calls?.withoutCounty ?? 0)
     return ResponseAnalysis(
       standard: judged, circles: standard.circles, date: date, terms: terms,
-      speedProfile: roads?.profile.id, choice: choice, counties: counties, totalVerdicts: total,
+      roads: roads.map(ResponseReport.Roads.init), choice: choice, counties: counties,
+      totalVerdicts: total,
       issues: (dataIssues + results.flatMap(\.issues) + own + lost).withoutRepeats,
       provenance: try Provenance(
         data: data, standard: standard, planes: counties.map(\.inputs.plane),

@@ -21,7 +21,7 @@ extension ResponseReport {
         program: origin.program, version: origin.version, inputSha256: origin.inputDigest,
         standard: analysis.standard.id, standardSha256: origin.standardDigest,
         components: origin.components, on: analysis.date.description, planes: origin.planes,
-        sources: origin.sources, methods: Self.methods))
+        sources: origin.sources, roads: analysis.roads, methods: Self.methods))
   }
 
   private static let methods = [
@@ -111,7 +111,7 @@ extension ResponseReport.Issue {
 extension ResponseReport.Residuals {
   fileprivate init(_ residuals: ResponseResiduals, _ method: TravelMethod) {
     self.init(
-      method: method,       events: residuals.all?.count ?? 0, unmodelledEvents: residuals.unmodelled,
+      method: method, events: residuals.all?.count ?? 0, unmodelledEvents: residuals.unmodelled,
       meanMin: (residuals.all?.mean).map { $0 / 60_000 },
       medianMin: (residuals.all?.median).map { $0 / 60_000 },
       byStation: residuals.stations.map { row in

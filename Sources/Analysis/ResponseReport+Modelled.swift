@@ -21,7 +21,7 @@ extension ResponseReport.Modelled {
         straightLineSpeedKmh: terms.speedKilometersPerHour.value,
         straightLineSpeedEvidence: terms.speedKilometersPerHour.evidence,
         detour: terms.detour.value, detourEvidence: terms.detour.evidence,
-        travelEvidence: model.travelEvidence, speedProfile: analysis.speedProfile,
+        travelEvidence: model.travelEvidence, speedProfile: analysis.roads?.speedProfile,
         roadTravelEvidence: model.roadEvidence, fixedDelayS: model.fixedDelayMilliseconds / 1000,
         stationsOffRoad: model.stationsOffRoad, dayHours: model.dayHours.description,
         dayHoursEvidence: model.dayHoursAreKnown ? .reported : .default),

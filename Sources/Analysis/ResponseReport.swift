@@ -121,8 +121,23 @@ public struct ResponseReport: Sendable, Codable {
     public var on: String
     public var planes: [String]
     public var sources: [SourceFile]
+    /// The roads; `null` where none were used.
+    @NullEncoded public var roads: Roads?
     /// How the figures were computed, one sentence each.
     public var methods: [String: String]
+  }
+
+  /// The road network and the speed profile that travel times rest on.
+  public struct Roads: Sendable, Codable {
+    public var source: String
+    public var sourceSha256: String
+    @NullEncoded public var sourceTimestamp: String?
+    /// Who must be named wherever the roads are shown.
+    public var attribution: String
+    public var speedProfile: String
+    @NullEncoded public var dayPeriod: String?
+    @NullEncoded public var nightPeriod: String?
+    public var lengthKm: Double
   }
 
   public var standard: String

@@ -77,6 +77,9 @@ struct HuberRidge {
     }
   }
 
+  /// Milliseconds that every drive varies by whatever its length.
+  private static let floor = 60_000.0
+
   private struct Solution {
     var values: [Double]
     var errors: [Double]
@@ -105,8 +108,10 @@ struct HuberRidge {
           target -= time / (previous[roadClass] ?? 1)
         }
       }
-      design += own
-      targets.append(target)
+      // The longer the drive, the more its time varies: every row in parts of its length.
+      let weight = 1 / (row.access + row.classes.values.reduce(0, +) + Self.floor)
+      design += own.map { $0 * weight }
+      targets.append(target * weight)
     }
     // The ridge: so many drives of the mean exposure that say 1. None on the delay.
     var ridge = [Double](repeating: 0, count: columns)
@@ -119,7 +124,7 @@ struct HuberRidge {
       ridge[column] = rules.profileWeight * squares / Double(rows.count)
     }
     // A column of zeros needs something on its diagonal.
-    if !hasDelay { ridge[columns - 1] = 1e-9 }
+    if !hasDelay { ridge[columns - 1] = 1e-12 }
     var values = [Double](repeating: 1, count: fitted.count) + [0]
     var weights = [Double](repeating: 1, count: rows.count)
     var inverse: [Double] = []
@@ -133,8 +138,8 @@ struct HuberRidge {
         targets[row] - (0..<columns).reduce(0) { $0 + design[row * columns + $1] * values[$1] }
       }
       let sizes = TimeSample(calls: residuals.map(abs))
-      scale = max((sizes.median ?? 0) / 0.6745, 1)
-      weights = residuals.map { min(1, 1.345 * scale / max(abs($0), 1e-9)) }
+      scale = max((sizes.median ?? 0) / 0.6745, 1e-6)
+      weights = residuals.map { min(1, 1.345 * scale / max(abs($0), 1e-12)) }
       if change < 1e-9 { break }
     }
     // The spread of the weighted residuals for the standard errors.

@@ -86,10 +86,10 @@ public struct RoadModel: Sendable {
 
   /// Whether the network says anything about a place that was looked for on it.
   func covers(_ place: GeographicCoordinate, _ snap: RoadSnap) -> Bool {
-    guard let box, box.contains(place) else { return false }
-    return switch snap {
+    switch snap {
     case .onRoad: true
-    case .beyondLimit(let distance): distance.value <= Self.farthestFromRoads
+    case .beyondLimit(let distance):
+      distance.value <= Self.farthestFromRoads && (box?.contains(place) ?? false)
     case .noOpenRoad: false
     }
   }

@@ -66,7 +66,8 @@ public struct CalibrationError: Sendable, Hashable {
 /// profile's speeds, w access and waiting, *a* the fixed delay. The multipliers k and *a* are found by
 /// least squares with Huber's weights (P.J. Huber, Robust estimation of a location parameter, Annals of
 /// Mathematical Statistics 35 (1964) 73–101, doi 10.1214/aoms/1177703732), iteratively reweighted with
-/// c = 1.345 and the scale from the median absolute deviation, and a ridge that draws k towards 1 (A.E.
+/// c = 1.345 and the scale from the median absolute deviation, each drive in parts of its own length
+/// since long ones vary more, and a ridge that draws k towards 1 (A.E.
 /// Hoerl, R.W. Kennard, Technometrics 12 (1970) 55–67, doi 10.1080/00401706.1970.10488634). Emergency
 /// factors are divided by k. Since paths depend on speeds, paths and factors are found in turn until
 /// factors stay.

@@ -14,7 +14,7 @@ public struct ResponseText {
   public static func text(_ report: ResponseReport, language: Language) -> String {
     let text = ResponseText(
       report: report, language: language, isSingle: report.counties.count == 1)
-    var parts = [text.heading, text.table, text.speeds, text.circles, text.observed]
+    var parts = [text.heading, text.warning, text.table, text.speeds, text.circles, text.observed]
     if text.isSingle { parts += [text.townships, text.residuals] }
     parts += [text.verdicts, text.notes]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -66,6 +66,16 @@ public struct ResponseText {
       "Response times (call handling + turnout + travel + access)\n"
         + "Standard: \(report.standard) \(report.standardName)   judged on \(report.provenance.on)"
         + "   method: \(word(report.method))\n")
+  }
+
+  /// What rests on values that nobody has said or somebody assumed says so first.
+  private var warning: String {
+    let weak: [Evidence] = [.assumed, .default]
+    guard let evidence = report.total.all.evidence, weak.contains(evidence) else { return "" }
+    return say(
+      "注意：推算用到假定或默认的数值（站点、出车时间、速度等，见各项依据），以下推算数字不可作为定论。\n",
+      "Note: modelled figures rest on assumed or default values (stations, turnout, speeds; each has its"
+        + " evidence): they are not findings.\n")
   }
 
   /// Of one area, every group with the method it is judged by, then the other.

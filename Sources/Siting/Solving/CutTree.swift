@@ -20,13 +20,13 @@ final class CutTree {
   }
 
   private let objective: any SeparableObjective
-  private let program: LinearProgram
-  private let deadline: Deadline
-  private let scale: Double
+  let program: LinearProgram
+  let deadline: Deadline
+  let scale: Double
   private let isWhole: [Bool]
-  private let variables: Int
-  private var rootLower: [Double]
-  private var rootUpper: [Double]
+  let variables: Int
+  var rootLower: [Double]
+  var rootUpper: [Double]
   private let firstPlane: Int
   private(set) var best: [Double]?
   private(set) var bestValue: Double
@@ -39,10 +39,10 @@ final class CutTree {
   /// The cost of each column beside the planes.
   private let linearCosts: [Double]
   /// 1: the planes are the objective. 0: they stand in the rows alone.
-  private let planeCost: Double
+  let planeCost: Double
   private let step: Double
   /// Whether a whole point may be taken although its planes were not looked at.
-  private let accepts: ([Double]) -> Bool
+  let accepts: ([Double]) -> Bool
 
   /// - Parameters:
   ///   - lower, upper, isWhole: of the columns that the objective or the rows know.
@@ -84,7 +84,7 @@ final class CutTree {
   }
 
   /// A master's value above this shows that nothing better is left.
-  private var target: Double {
+  var target: Double {
     if let cutoff { return cutoff }
     guard bestValue < .infinity else { return .infinity }
     return step > 0
@@ -92,10 +92,10 @@ final class CutTree {
   }
 
   /// While ties are listed: what is still of interest.
-  private var cutoff: Double?
+  var cutoff: Double?
 
   /// The objective of a whole point.
-  private func value(of point: [Double]) -> Double {
+  func value(of point: [Double]) -> Double {
     var value = planeCost == 1 ? objective.value(at: point) : 0
     for column in 0..<variables where linearCosts[column] != 0 {
       value += linearCosts[column] * point[column]
@@ -103,7 +103,7 @@ final class CutTree {
     return value
   }
 
-  private func unscaled(_ value: Double) -> Double {
+  func unscaled(_ value: Double) -> Double {
     planeCost == 1 ? value / scale + objective.offset : value
   }
 
@@ -255,7 +255,7 @@ final class CutTree {
   // MARK: Planes
 
   /// Adds the planes that the master violates.
-  private func separate(at point: [Double], thetas: [Double]) -> Int {
+  func separate(at point: [Double], thetas: [Double]) -> Int {
     var planes: [Plane] = []
     objective.planes(at: point, into: &planes)
     var rows = LinearRows()
@@ -274,7 +274,7 @@ final class CutTree {
   }
 
   /// Drops planes that do not bind, so that the master stays small.
-  private func purge() {
+  func purge() {
     let limit = firstPlane + max(400, 5 * objective.groupCount)
     guard program.rowCount > limit else { return }
     let prices = program.rowPrices
@@ -371,98 +371,6 @@ final class CutTree {
         rootUpper[column] = rootLower[column]
       } else if cost < 0, solution[column] > rootUpper[column] - 1e-9, value - cost > target {
         rootLower[column] = rootUpper[column]
-      }
-    }
-  }
-
-  // MARK: Ties
-
-  struct Ties {
-    /// Whole points over the first columns, in the order of their sites.
-    var points: [[Double]] = []
-    var isComplete = true
-  }
-
-  /// Every plan up to `cutoff`, the one with the lowest sites first.
-  ///
-  /// Searches depth first, site by site, the site in before the site out; a branch ends where the
-  /// master's bound exceeds the cutoff.
-  /// - Parameters:
-  ///   - sites: how many columns, from the first on, tell plans apart.
-  ///   - limit: how many plans are looked for.
-  ///   - work: how many linear programs may be solved.
-  func ties(upTo cutoff: Double, sites: Int, limit: Int, work: Int) -> Ties {
-    self.cutoff = cutoff
-    var ties = Ties()
-    var left = work
-    descend(
-      Array(rootLower), Array(rootUpper), sites: sites, limit: limit, work: &left, into: &ties)
-    return ties
-  }
-
-  private func descend(
-    _ lower: [Double], _ upper: [Double], sites: Int, limit: Int, work: inout Int,
-    into ties: inout Ties
-  ) {
-    var (lower, upper) = (lower, upper)
-    program.setBounds(lower: lower, upper: upper)
-    var point: [Double] = []
-    let isRoot = lower == rootLower && upper == rootUpper
-    for pass in 0..<50 {
-      guard work > 0, !deadline.hasPassed else {
-        ties.isComplete = false
-        return
-      }
-      work -= 1
-      let status = program.solve()
-      if status == .unfinished { ties.isComplete = false }
-      guard status == .optimal else { return }
-      if unscaled(program.value) > target { return }
-      let solution = program.solution
-      point = Array(solution[..<variables])
-      purge()
-      let added = separate(at: point, thetas: solution)
-      if added == 0 { break }
-      let isDecided = (0..<sites).allSatisfy { lower[$0] == upper[$0] }
-      if pass >= (isRoot ? 30 : 3), !isDecided { break }
-    }
-    tighten(&lower, &upper, sites)
-    guard let column = (0..<sites).first(where: { lower[$0] < upper[$0] }) else {
-      for site in 0..<sites { point[site] = lower[site] }
-      if accepts(point), value(of: point) <= target {
-        if ties.points.count >= limit {
-          ties.isComplete = false
-        } else {
-          ties.points.append(Array(point[..<sites]))
-        }
-      }
-      return
-    }
-    var count = upper[column]
-    while count >= lower[column] {
-      var (low, high) = (lower, upper)
-      low[column] = count
-      high[column] = count
-      descend(low, high, sites: sites, limit: limit, work: &work, into: &ties)
-      if !ties.isComplete { return }
-      count -= 1
-    }
-  }
-
-  /// Fixes sites that no plan up to the cutoff has elsewhere.
-  private func tighten(_ lower: inout [Double], _ upper: inout [Double], _ sites: Int) {
-    guard program.solve() == .optimal else { return }
-    let (costs, solution) = (program.reducedCosts, program.solution)
-    let value = unscaled(program.value)
-    for column in 0..<sites where lower[column] < upper[column] {
-      let cost = costs[column] / (planeCost == 1 ? scale : 1)
-      if cost > 0, solution[column] < lower[column] + 1e-9 {
-        // So many steps away from its bound the plan is past the cutoff.
-        let room = ((target - value) / cost + 1e-6).rounded(.down)
-        upper[column] = min(upper[column], lower[column] + max(0, room))
-      } else if cost < 0, solution[column] > upper[column] - 1e-9 {
-        let room = ((target - value) / -cost + 1e-6).rounded(.down)
-        lower[column] = max(lower[column], upper[column] - max(0, room))
       }
     }
   }
