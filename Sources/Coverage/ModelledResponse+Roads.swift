@@ -30,7 +30,8 @@ extension ModelledResponse {
     let positions = straight.stations.map(\.position)
     let day = await RoadReach(roads.day, positions, county.demand, tasks: tasks)
     let night =
-      roads.isSameAllDay ? day : await RoadReach(roads.night, positions, county.demand, tasks: tasks)
+      roads.isSameAllDay
+      ? day : await RoadReach(roads.night, positions, county.demand, tasks: tasks)
     let places = zip(straight.places, county.demand).enumerated().map { index, pair in
       let (place, point) = pair
       guard let position = point.position, let snap = day.snap(of: index) else { return place }

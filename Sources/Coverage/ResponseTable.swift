@@ -1,4 +1,4 @@
-public import Geometry
+import Geometry
 public import Quantities
 public import ResponseModel
 import Routing
@@ -57,7 +57,8 @@ public struct ResponseTable: Sendable {
     let positions = stations.map(\.position)
     let day = await RoadReach(roads.day, positions, county.demand, tasks: tasks)
     let night =
-      roads.isSameAllDay ? day : await RoadReach(roads.night, positions, county.demand, tasks: tasks)
+      roads.isSameAllDay
+      ? day : await RoadReach(roads.night, positions, county.demand, tasks: tasks)
     guard day.hasOrigins else { return straight }
     var (methods, delays, travel) = (straight.methods, straight.delays, straight.travel)
     for (index, place) in straight.places.enumerated() {

@@ -58,7 +58,8 @@ public enum SiteGeoJSON {
           properties: [
             "kind": .string("township"), "code": .string(row.code), "name": .string(row.name),
             "population": .number(row.population), "change": .string(row.change),
-            "before_mean_min": number(row.beforeMeanMin), "after_mean_min": number(row.afterMeanMin),
+            "before_mean_min": number(row.beforeMeanMin),
+            "after_mean_min": number(row.afterMeanMin),
             "before_distance_km": number(row.beforeDistanceKm),
             "after_distance_km": number(row.afterDistanceKm),
             "after_station": text(row.afterStation),

@@ -76,7 +76,8 @@ public struct SiteText {
         say(
           "注意：\(people(report.unpositionedWeight)) 名居民没有位置，任何方案都无法让涉及他们的距离和时间条款判为达标；方案只对位置已知者负责。",
           "CAUTION: \(people(report.unpositionedWeight)) residents have no position: no plan can make"
-            + " the rules of distance and time that speak of them pass. It answers for the others."))
+            + " the rules of distance and time that speak of them pass. It answers for the others.")
+      )
     }
     return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
   }
@@ -95,7 +96,8 @@ public struct SiteText {
         + "候选点：\(report.candidates.count) 个（\(list(sources))）　行驶时间：\(methodName)\n",
       "Siting: \(report.countyName) (\(report.county))   \(goal)\n"
         + "Standard: \(report.standard) \(report.standardName)   judged on \(report.provenance.on)\n"
-        + "Candidates: \(report.candidates.count) (\(list(sources)))   travel times: \(methodName)\n")
+        + "Candidates: \(report.candidates.count) (\(list(sources)))   travel times: \(methodName)\n"
+    )
   }
 
   private var methodName: String {

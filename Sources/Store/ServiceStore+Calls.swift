@@ -33,12 +33,13 @@ private enum CallColumns {
     "fid", "mission_id", "event_id", "county_code", "township_code", "area_class", "station_name",
     "station_code", "outcome", "stated_response_s", "geom", "zone",
   ]
-  static let moments: [(name: String, path: any WritableKeyPath<CallTimes, Instant?> & Sendable)] = [
-    ("rang_at", \.rang), ("answered_at", \.answered), ("received_at", \.received),
-    ("handled_at", \.handled), ("dispatched_at", \.dispatched), ("accepted_at", \.accepted),
-    ("departed_at", \.departed), ("arrived_at", \.arrived), ("left_scene_at", \.leftScene),
-    ("at_hospital_at", \.atHospital), ("completed_at", \.completed), ("returned_at", \.returned),
-  ]
+  static let moments: [(name: String, path: any WritableKeyPath<CallTimes, Instant?> & Sendable)] =
+    [
+      ("rang_at", \.rang), ("answered_at", \.answered), ("received_at", \.received),
+      ("handled_at", \.handled), ("dispatched_at", \.dispatched), ("accepted_at", \.accepted),
+      ("departed_at", \.departed), ("arrived_at", \.arrived), ("left_scene_at", \.leftScene),
+      ("at_hospital_at", \.atHospital), ("completed_at", \.completed), ("returned_at", \.returned),
+    ]
 
   static var list: String { (names + moments.map(\.name)).joined(separator: ", ") }
 

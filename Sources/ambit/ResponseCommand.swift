@@ -66,23 +66,6 @@ struct ResponseCommand: AsyncParsableCommand {
       "Road distance over straight line; 1.6 where not given.", valueName: "factor"))
   var detour: Double?
 
-  @Option(
-    help: ArgumentHelp(
-      "Speed profile: an id of 'ambit profiles list' or a file; ambulance where not given.",
-      valueName: "id"))
-  var speeds: String?
-
-  @Option(
-    help: ArgumentHelp("Period of the speed profile that holds by day.", valueName: "id"))
-  var dayPeriod: String?
-
-  @Option(
-    help: ArgumentHelp("Period of the speed profile that holds by night.", valueName: "id"))
-  var nightPeriod: String?
-
-  @Flag(help: "Model by straight line although the store has roads.")
-  var straightLine = false
-
   @Option(help: "text, json, csv or geojson.")
   var format: Format = .text
 
@@ -94,6 +77,7 @@ struct ResponseCommand: AsyncParsableCommand {
       "Counties analysed at a time; one per processor where not given.", valueName: "n"))
   var jobs: Int?
 
+  @OptionGroup var roadOptions: RoadOptions
   @OptionGroup var outputOption: OutputOption
   @OptionGroup var languageOption: LanguageOption
 
@@ -131,7 +115,7 @@ struct ResponseCommand: AsyncParsableCommand {
     let opened = try ServiceStore(readingFrom: store)
     let data = try opened.load(layers: Layer.places)
     let codes = county.isEmpty ? nil : county
-    let roads = observed || straightLine ? nil : try roadModel(opened)
+    let roads = observed ? nil : try roadOptions.model(besides: store, opened)
     let calls = modelled ? nil : try tally(opened, standard, codes)
     let analysis = try await ResponseAnalysis.run(
       on: data, calls: calls, standard: standard, date: on?.date ?? Day.today, terms: terms,
@@ -142,24 +126,6 @@ struct ResponseCommand: AsyncParsableCommand {
     if strict, analysis.totalVerdicts.contains(where: { $0.verdict.outcome == .fail }) {
       throw Failure(.standardNotMet, LocalizedText(zh: "", en: ""))
     }
-  }
-
-  /// `nil` where the store has no roads.
-  private func roadModel(_ opened: ServiceStore) throws -> RoadModel? {
-    guard let roads = try StoreRoads.find(besides: store, opened) else {
-      guard speeds == nil, dayPeriod == nil, nightPeriod == nil else {
-        throw Failure(
-          .missingInput,
-          LocalizedText(
-            zh: "\(store) 还没有路网，速度方案无从使用：请先运行 ambit import roads 文件.osm.pbf --into \(store)",
-            en: "\(store) has no roads for a speed profile: run ambit import roads FILE.osm.pbf"
-              + " --into \(store)"))
-      }
-      return nil
-    }
-    let profile = try SpeedProfileLibrary.profile(speeds)
-    return try RoadModel(
-      roads.network, profile, dayPeriod: dayPeriod, nightPeriod: nightPeriod)
   }
 
   private func tally(

@@ -17,8 +17,8 @@ struct SiteCommand: AsyncParsableCommand {
       Either a number of stations (--add), placed for the best objective, or as many as it takes for \
       the standard's own rules on distance, presence and response time to hold (--until-compliant). \
       The plan is then judged by the analyses of ambit coverage and ambit response; what they do not \
-      confirm is never printed as compliant. Response time is call handling + turnout + travel; \
-      circles are straight lines. Ctrl-C and --time-limit end the search with the best plan so far \
+      confirm is never printed as compliant. Response time is call handling + turnout + travel, on the \
+      store's roads or, without any, by straight line x detour / speed; circles are straight lines. Ctrl-C and --time-limit end the search with the best plan so far \
       and its gap.
       """)
 
@@ -98,7 +98,8 @@ struct SiteCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "With --add: so many of the county's stations may close, each for a new one.", valueName: "k"))
+      "With --add: so many of the county's stations may close, each for a new one.", valueName: "k")
+  )
   var closures = 0
 
   @Flag(help: "With --until-compliant: least opening costs of the candidates, not fewest stations.")
@@ -165,6 +166,7 @@ struct SiteCommand: AsyncParsableCommand {
   @Flag(help: "End with exit code 2 where a rule aimed at is not met.")
   var strict = false
 
+  @OptionGroup var roadOptions: RoadOptions
   @OptionGroup var outputOption: OutputOption
   @OptionGroup var languageOption: LanguageOption
 
@@ -250,11 +252,13 @@ struct SiteCommand: AsyncParsableCommand {
     let language = languageOption.language
     try Console.requireDistinct([store, outputOption.output, map])
     let standard = try StandardLibrary.standard(standard)
-    let data = try ServiceStore(readingFrom: store).load(layers: Layer.places)
+    let opened = try ServiceStore(readingFrom: store)
+    let data = try opened.load(layers: Layer.places)
+    let roads = try roadOptions.model(besides: store, opened)
     Interruption.listen()
     let analysis = try await SitingAnalysis.run(
       on: data, request: request, standard: standard, date: on?.date ?? Day.today,
-      outlines: map != nil)
+      roads: roads, outlines: map != nil)
     // Every result is made before any is written.
     let result = try result(of: analysis, language)
     let drawing = try map.map { _ in

@@ -37,7 +37,12 @@ struct SitingInputTests {
     let cases: [(SitingRequest.Goal, String, (inout SitingRequest) -> Void)] = [
       (.add(3, .time), "only 2", { _ in }),
       (.add(1, .time), "no candidate", { $0.fixed = ["nowhere"] }),
-      (.add(1, .time), "both fixed and forbidden", { $0.fixed = ["a"]; $0.forbidden = ["a"] }),
+      (
+        .add(1, .time), "both fixed and forbidden",
+        {
+          $0.fixed = ["a"]; $0.forbidden = ["a"]
+        }
+      ),
       (.add(1, .time), "fixed", { $0.fixed = ["a", "b"] }),
       (.untilCompliant, "no rule nothing", { $0.ruleIDs = ["nothing"] }),
       (.untilCompliant, "--closures", { $0.closures = 1 }),

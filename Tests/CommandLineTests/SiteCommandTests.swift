@@ -31,7 +31,8 @@ struct SiteCommandTests {
     #expect(Set(steps.compactMap { $0["add"] as? String }) == Set(chosen))
     // Gains add up to what is covered now and was not before.
     let gains = steps.compactMap { $0["gain"] as? Double }.reduce(0, +)
-    let before = try #require((report["before"] as? [String: Any])?["in_time_population"] as? Double)
+    let before = try #require(
+      (report["before"] as? [String: Any])?["in_time_population"] as? Double)
     let covered = try #require(report["covered_weight"] as? Double)
     #expect(abs(before + gains - covered) < 1e-6)
     #expect(try BuiltProgram.run(words).output == result.output)
@@ -123,5 +124,41 @@ struct SiteCommandTests {
       "site", store, "--county", "331102", "--add", "1", "--candidates", "candidates")
     #expect(none.code == 65)
     #expect(none.complaint.contains("no candidate site"))
+  }
+
+  @Test("plans on the store's roads where it has them, a grid's points on roads and apart")
+  func roads() throws {
+    let folder = try TemporaryFolder()
+    let store = folder.path("li.gpkg")
+    let made = try BuiltProgram.run("new", store, "--sample", "liechtenstein")
+    try #require(made.code == 0, "\(made.errors)")
+    let common = ["site", store, "--county", "LI", "--format", "json"]
+    let seats = try json(try BuiltProgram.run(common + ["--add", "2"]).output)
+    #expect(seats["method"] as? String == "road")
+    #expect(seats["status"] as? String == "optimal")
+    let straight = try json(
+      try BuiltProgram.run(common + ["--add", "2", "--straight-line"]).output)
+    #expect(straight["method"] as? String == "straight_line")
+    let grid = try BuiltProgram.run(
+      common + ["--until-compliant", "--candidates", "grid", "--spacing", "3km"])
+    #expect(grid.code == 0, "\(grid.errors)")
+    let plan = try json(grid.output)
+    #expect(plan["status"] as? String == "optimal")
+    #expect(plan["compliance"] as? String == "compliant")
+    let sites = try #require(plan["candidates"] as? [[String: Any]])
+    #expect(sites.count > 5)
+    let spots = sites.compactMap { site -> (Double, Double)? in
+      guard let latitude = site["latitude"] as? Double,
+        let longitude = site["longitude"] as? Double
+      else { return nil }
+      // Metres in a plane: good enough within Liechtenstein.
+      return (latitude * 111_190, longitude * 111_190 * 0.6804)
+    }
+    for (index, spot) in spots.enumerated() {
+      for other in spots.prefix(index) {
+        let (dx, dy) = (spot.0 - other.0, spot.1 - other.1)
+        #expect((dx * dx + dy * dy).squareRoot() > 2_970)
+      }
+    }
   }
 }

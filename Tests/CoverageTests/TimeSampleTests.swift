@@ -42,7 +42,8 @@ struct TimeSampleTests {
     ] as [(Int, Double, Int?, Int?)])
   func ranks(count: Int, p: Double, lower: Int?, upper: Int?) {
     let interval = TimeSample(calls: (1...count).map(Double.init)).quantileInterval(p)
-    #expect(interval == ConfidenceInterval(lower: lower.map(Double.init), upper: upper.map(Double.init)))
+    #expect(
+      interval == ConfidenceInterval(lower: lower.map(Double.init), upper: upper.map(Double.init)))
   }
 
   /// scipy.stats.t.ppf(0.975, df)

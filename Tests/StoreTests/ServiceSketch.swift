@@ -58,7 +58,8 @@ enum ServiceSketch {
       desert.township(
         1, at: (1000, 2000), boundary: try desert.rectangle(-5000, -5000, 5000, 5000)),
       desert.township(2, .subdistrict, at: nil),
-      Township(code: "100002103", countyCode: "100002", name: "邻镇", kind: .township,
+      Township(
+        code: "100002103", countyCode: "100002", name: "邻镇", kind: .township,
         isMountainOrIsland: true),
     ]
     data.facilities = [

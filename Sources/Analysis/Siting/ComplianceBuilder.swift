@@ -69,7 +69,8 @@ struct ComplianceBuilder {
         demands: frame.rows.indices.filter {
           rule.includes(frame.strata[frame.rows[$0].place])
             && frame.weight(frame.rows[$0], scenario) > 0
-        }) { frame.response($0, $1, scenario).map { $0 / size } }
+        }
+      ) { frame.response($0, $1, scenario).map { $0 / size } }
     case .distance(let rule):
       let size = rule.limit.unit == .kilometers ? 1000.0 : 1
       let classes = rule.area.classes ?? []
@@ -78,7 +79,8 @@ struct ComplianceBuilder {
         demands: frame.rows.indices.filter {
           classes.contains(frame.points[frame.rows[$0].place].areaClass)
             && frame.weight(frame.rows[$0], scenario) > 0
-        }) { frame.table.distance($0.place, $1).value / size }
+        }
+      ) { frame.table.distance($0.place, $1).value / size }
     case .presence(let rule):
       return .presence(
         name: way.label,

@@ -53,7 +53,8 @@ struct ComplianceWays {
           .badParameter,
           LocalizedText(
             zh: "标准 \(standard.id) 没有条款 \(id)；与布点有关的有：\(all.joined(separator: "、"))",
-            en: "\(standard.id) has no rule \(id); stations decide: \(all.joined(separator: ", "))"))
+            en: "\(standard.id) has no rule \(id); stations decide: \(all.joined(separator: ", "))")
+        )
       }
     }
     for rule in standard.rules where ids?.contains(rule.id) ?? true {
@@ -89,7 +90,9 @@ struct ComplianceWays {
       }
     }
     guard !rules.isEmpty else {
-      let why = unplanned.first.map { LocalizedText(zh: "：\($0.reason.zh)", en: ": \($0.reason.en)") }
+      let why = unplanned.first.map {
+        LocalizedText(zh: "：\($0.reason.zh)", en: ": \($0.reason.en)")
+      }
       throw AnalysisError(
         .badParameter,
         LocalizedText(
@@ -114,7 +117,9 @@ struct ComplianceWays {
     }
   }
 
-  private static func ways(_ requirement: Requirement, of rule: Rule, _ branch: Branch?) -> [RuleWay] {
+  private static func ways(_ requirement: Requirement, of rule: Rule, _ branch: Branch?)
+    -> [RuleWay]
+  {
     func way(_ kind: RuleWay.Kind, _ limit: Double, _ tier: Tier? = nil) -> RuleWay {
       RuleWay(
         ruleID: rule.id, branchID: branch?.id, tier: tier, title: branch?.title ?? rule.title,

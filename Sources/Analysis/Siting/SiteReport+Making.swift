@@ -11,7 +11,9 @@ extension SiteReport {
     let county = analysis.inputs.county
     let chosen = Set(analysis.chosen.map(\.code))
     var (add, objective): (Int?, SitingObjective?)
-    if case .add(let count, let wanted) = analysis.request.goal { (add, objective) = (count, wanted) }
+    if case .add(let count, let wanted) = analysis.request.goal {
+      (add, objective) = (count, wanted)
+    }
     let origin = analysis.provenance
     self.init(
       standard: analysis.standard.id, standardName: analysis.standard.name[language],

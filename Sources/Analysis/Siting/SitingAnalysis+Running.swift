@@ -28,7 +28,8 @@ extension SitingAnalysis {
       let inputs = try CoverageAnalysis.select(
         codes,
         of: data.countyInputs(
-          reach: roads == nil ? max(reach, Meters(25_000)) : ResponseAnalysis.roadReach, slack: ResponseAnalysis.slack(of: data, request.terms))
+          reach: roads == nil ? max(reach, Meters(25_000)) : ResponseAnalysis.roadReach,
+          slack: ResponseAnalysis.slack(of: data, request.terms))
       ).first
     else { preconditionFailure("a county that is known has inputs") }
     let valid = try ValidatedCounty(inputs)
@@ -36,7 +37,8 @@ extension SitingAnalysis {
       inputs: inputs, projected: valid.county, standard: standard, date: date, terms: request.terms,
       roads: roads)
     let candidates = try SitingCandidates(
-      request.candidates, of: inputs, in: data, valid.county, spacing: request.spacing)
+      request.candidates, of: inputs, in: data, valid.county, spacing: request.spacing,
+      roads: roads)
     let targets = SitingTargets(standard, minutes: request.targetMinutes, radius: request.radius)
     let frame = await SitingFrame(judge, candidates.all, targets)
     try check(request, frame, standard)
@@ -78,7 +80,8 @@ extension SitingAnalysis {
       $0 + ($1.position == nil ? $1.residents : 0)
     }
     let (before, after) = (
-      frame.figures(frame.open([])), frame.figures(frame.open(solved.chosen, closing: solved.closed))
+      frame.figures(frame.open([])),
+      frame.figures(frame.open(solved.chosen, closing: solved.closed))
     )
     try await confirm(rules, solved, judge, added, closed, after, unpositioned: unpositioned)
     let steps = try await support.steps()
@@ -219,7 +222,9 @@ extension AssessedResponse {
 
 extension InputDigest {
   /// Of everything a plan is made from.
-  static func sha256(of data: ServiceData, siting request: SitingRequest, roads: RoadModel?) -> String {
+  static func sha256(of data: ServiceData, siting request: SitingRequest, roads: RoadModel?)
+    -> String
+  {
     var digest = Digest()
     digest.add(sha256(of: data, terms: request.terms, roads: roads, observed: []))
     digest.layer("candidates", data.candidates.sorted { $0.id < $1.id }) { digest, site in

@@ -14,6 +14,14 @@ public struct Candidate: Sendable, Hashable {
   public let costUnit: String?
 
   public var code: String { station.code }
+
+  func moved(to position: GeographicCoordinate) -> Candidate {
+    Candidate(
+      station: Station(
+        code: station.code, name: station.name, countyCode: station.countyCode,
+        hostTownshipCode: station.hostTownshipCode, position: position, evidence: station.evidence),
+      source: source, facilityID: facilityID, cost: cost, costUnit: costUnit)
+  }
 }
 
 /// The candidates of one county, and those that were not taken, with the reason.
@@ -29,7 +37,7 @@ struct SitingCandidates {
   /// - Complexity: O(candidates²) with a spacing, else O(candidates × (stations + border)).
   init(
     _ source: CandidateSource, of inputs: CountyInputs, in data: ServiceData,
-    _ projected: ProjectedCounty, spacing: Meters?
+    _ projected: ProjectedCounty, spacing: Meters?, roads: RoadModel?
   ) throws {
     county = inputs
     self.projected = projected
@@ -47,14 +55,21 @@ struct SitingCandidates {
       }
     }
     sources = CandidateSource.allCases.filter { kind in all.contains { $0.source == kind } }
+    if let roads { removeOffRoad(roads) }
     try removeOutside()
     removeDoubles()
-    if source != .grid, let spacing { thin(spacing) }
+    // Points of a grid are apart until roads pull them together.
+    if source == .grid {
+      if roads != nil { thin(spacing ?? SitingRequest.usualGridSpacing) }
+    } else if let spacing {
+      thin(spacing)
+    }
     guard !all.isEmpty else {
       throw AnalysisError(
         .badData,
         LocalizedText(
-          zh: "\(inputs.county.name)没有候选点（--candidates \(source.rawValue)）：请导入候选点或有坐标的医疗机构，或改用 grid",
+          zh:
+            "\(inputs.county.name)没有候选点（--candidates \(source.rawValue)）：请导入候选点或有坐标的医疗机构，或改用 grid",
           en: "\(InputChecks.english(inputs.county)) has no candidate site (--candidates"
             + " \(source.rawValue)): import candidates or facilities with positions, or use grid"))
     }
@@ -123,7 +138,8 @@ struct SitingCandidates {
         .badData,
         LocalizedText(
           zh: "\(county.county.name)没有边界，不能布设网格：请导入边界，或改用 --candidates townships",
-          en: "\(InputChecks.english(county.county)) has no boundary to lay a grid in: import it, or"
+          en:
+            "\(InputChecks.english(county.county)) has no boundary to lay a grid in: import it, or"
             + " use --candidates townships"))
     }
     let columns = Int((box.maximum.x - box.minimum.x) / spacing.value) + 1
@@ -161,13 +177,12 @@ struct SitingCandidates {
 
   /// Points outside the boundary are no sites of the county.
   private mutating func removeOutside() throws {
-    guard let boundary = projected.boundary, all.contains(where: { $0.source != .grid }) else {
-      return
-    }
+    guard let boundary = projected.boundary else { return }
     let inside = try GEOSContext().geometry(boundary).prepared()
     let isInside = try inside.contains(
       try projected.plane.project(all.map(\.station.position)))
-    for (candidate, isInside) in zip(all, isInside) where !isInside {
+    // Points of a grid were inside, and only their roads are not.
+    for (candidate, isInside) in zip(all, isInside) where !isInside && candidate.source != .grid {
       issues.append(
         issue(
           "candidate-outside-county", .warning,
@@ -176,6 +191,27 @@ struct SitingCandidates {
             + " \(InputChecks.english(county.county)) and is left out", candidate.code))
     }
     all = zip(all, isInside).filter(\.1).map(\.0)
+  }
+
+  /// A station that no ambulance can leave by road is none; a point of a grid moves to its road.
+  private mutating func removeOffRoad(_ roads: RoadModel) {
+    var kept: [Candidate] = []
+    for candidate in all {
+      switch roads.siting(candidate.station.position) {
+      case .unknown: kept.append(candidate)
+      case .onRoad(let position):
+        kept.append(candidate.source == .grid ? candidate.moved(to: position) : candidate)
+      case .offRoad where candidate.source == .grid: continue
+      case .offRoad:
+        issues.append(
+          issue(
+            "candidate-off-road", .warning,
+            "候选点\(candidate.station.name)（\(candidate.code)）离道路太远，未采用",
+            "candidate \(candidate.station.name) (\(candidate.code)) is too far from any road and is"
+              + " left out", candidate.code))
+      }
+    }
+    all = kept
   }
 
   /// A candidate where a station stands, or another candidate, is not a new site. One in a township

@@ -64,8 +64,10 @@ extension SitingSolving {
     where rule.includes(frame.strata[row.place]) && frame.weight(row, scenario) > 0 {
       let first = frame.first(row, open, scenario)
       costs.append(
-        (row, first.map { $0.milliseconds / size } ?? .infinity,
-          first.map { frame.stations[$0.station].code }))
+        (
+          row, first.map { $0.milliseconds / size } ?? .infinity,
+          first.map { frame.stations[$0.station].code }
+        ))
     }
     func excess(_ entry: (row: SitingFrame.Row, value: Double, site: String?)) -> Double {
       frame.weight(entry.row, scenario) * (entry.value - way.limit)
@@ -123,10 +125,11 @@ extension SitingSolving {
       let part =
         statistic == .median ? 0.5 : statistic == .p90 ? 0.9 : (share?.value ?? 100) / 100
       var within = 0.0
-      result = values.sorted { $0.value < $1.value }.first { entry in
-        within += entry.weight
-        return within >= part * total * (1 - 1e-12)
-      }?.value
+      result =
+        values.sorted { $0.value < $1.value }.first { entry in
+          within += entry.weight
+          return within >= part * total * (1 - 1e-12)
+        }?.value
     }
     return result.flatMap { $0.isFinite ? $0 : nil }
   }
@@ -144,7 +147,9 @@ extension SitingSolving {
       var missing = 0
       var ways = variant.ways
       for obstacle in variant.obstacles {
-        guard let place = ways.firstIndex(where: { $0.label == obstacle.way.label }) else { continue }
+        guard let place = ways.firstIndex(where: { $0.label == obstacle.way.label }) else {
+          continue
+        }
         if obstacle.townships.isEmpty {
           guard let attainable = obstacle.attainable else { continue }
           ways[place].limit = (attainable * 10).rounded(.down) / 10 + 0.1

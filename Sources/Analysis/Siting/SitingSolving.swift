@@ -87,7 +87,9 @@ struct SitingSolving {
             + " import demand points or positions of townships"))
     }
     guard request.isCheapest else { return }
-    let unpriced = frame.candidates.filter { $0.cost == nil && !request.forbidden.contains($0.code) }
+    let unpriced = frame.candidates.filter {
+      $0.cost == nil && !request.forbidden.contains($0.code)
+    }
     let units = Set(frame.candidates.compactMap(\.costUnit))
     guard unpriced.isEmpty, units.count <= 1 else {
       throw AnalysisError(
@@ -217,7 +219,8 @@ struct SitingSolving {
     for combination in ways.combinations() {
       let found = try complied(combination, builder, fixing: fixing)
       var obstacles: [ComplianceResult.Obstacle] = []
-      for way in combination where found.shortfalls.contains(where: { $0.requirement == way.label }) {
+      for way in combination where found.shortfalls.contains(where: { $0.requirement == way.label })
+      {
         obstacles.append(try await obstacle(way, builder))
       }
       variants.append(
@@ -242,10 +245,11 @@ struct SitingSolving {
     let plan = variants[taken].plan
     // What is proven of the whole is what is proven of every variant that could be cheaper.
     let price = plan.objective ?? 0
-    let bound = variants.compactMap { variant in
-      variant.plan.status == .infeasible && !variant.plan.wasInterrupted
-        ? nil : variant.plan.bound ?? 0
-    }.min().map { min($0, price) } ?? 0
+    let bound =
+      variants.compactMap { variant in
+        variant.plan.status == .infeasible && !variant.plan.wasInterrupted
+          ? nil : variant.plan.bound ?? 0
+      }.min().map { min($0, price) } ?? 0
     solved.status = bound >= price - 1e-9 ? .optimal : .gap
     solved.objective = price
     solved.bound = bound

@@ -36,7 +36,9 @@ extension SitingSupport {
   /// One station fewer and more, up to twelve from the first.
   private func curve() throws -> [SitingAnalysis.CurvePoint] {
     let request = solving.request
-    guard case .add(let count, let objective) = request.goal, request.closures == 0 else { return [] }
+    guard case .add(let count, let objective) = request.goal, request.closures == 0 else {
+      return []
+    }
     let available = frame.candidates.count - request.forbidden.count
     let first = count <= 12 ? max(1, request.fixed.count) : count - 1
     var points: [SitingAnalysis.CurvePoint] = []
@@ -111,7 +113,8 @@ extension SitingSupport {
         Case(
           id: "demand-random-\(draw)",
           label: LocalizedText(
-            zh: "各点居民随机 ±20 %（第 \(draw) 次）", en: "residents of each place ±20 % at random, no. \(draw)"),
+            zh: "各点居民随机 ±20 %（第 \(draw) 次）",
+            en: "residents of each place ±20 % at random, no. \(draw)"),
           scenario: SitingFrame.Scenario(demandFactors: factors)))
     }
     return cases
@@ -120,14 +123,19 @@ extension SitingSupport {
   private func outcome(_ it: Case) async throws -> SitingAnalysis.Sensitivity {
     let best = try await solving.solve(it.scenario)
     let isSame = Set(best.chosen) == Set(solved.chosen) && best.closed == solved.closed
-    // A plan that does as well is no other recommendation: only its codes differ.
     let recommended: Double? =
       isSame
       ? best.objective
       : solved.closed.isEmpty
         ? try await solving.solve(it.scenario, fixing: solved.chosen).objective : nil
+    // A plan that does as well stays the recommendation: only other codes would take its place.
+    var isAsGood = isSame
+    if let found = best.objective, let recommended {
+      isAsGood = isAsGood || abs(found - recommended) <= 1e-9 * max(1, abs(found))
+    }
     return SitingAnalysis.Sensitivity(
-      id: it.id, label: it.label, status: best.status, chosen: best.chosen, isChanged: !isSame,
+      id: it.id, label: it.label, status: best.status,
+      chosen: isAsGood ? solved.chosen : best.chosen, isChanged: !isAsGood,
       best: best.objective, recommended: recommended)
   }
 }
