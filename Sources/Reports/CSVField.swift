@@ -14,7 +14,8 @@ enum CSVField {
   /// For programs: the identifier as it came, to be joined on.
   static func text(_ value: String) -> String {
     guard value.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return value }
-    return "\"" + value.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + value.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 }
