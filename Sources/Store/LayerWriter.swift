@@ -26,6 +26,14 @@ final class LayerWriter<Value>: LayerWriting {
   private(set) var change: LayerChange
   private let spatialIndex: SpatialIndexWriter?
   private lazy var statements = LayerStatements(table, in: database)
+  /// New rows that wait to be inserted together.
+  private var pending: [NewRow] = []
+
+  private struct NewRow {
+    let value: Value
+    let values: [DatabaseValue]
+    let line: Int?
+  }
 
   init(
     _ table: LayerTable<Value>, in database: Database, mode: ImportMode, file: String?,
@@ -51,14 +59,22 @@ final class LayerWriter<Value>: LayerWriting {
       }
     }
     for (index, value) in rows.enumerated() {
-      do {
-        try add(value, keeping: kept ?? [], columns: batch.columns)
-      } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-        let line = batch.lines.isEmpty ? nil : batch.lines[index]
-        refuse(try RefusedRow(error, table: table, value: value, in: database), line: line)
-      } catch let row as RefusedRow {
-        refuse(row, line: batch.lines.isEmpty ? nil : batch.lines[index])
+      let line = batch.lines.isEmpty ? nil : batch.lines[index]
+      try refusing(value, line) {
+        try add(value, line: line, keeping: kept ?? [], columns: batch.columns)
       }
+    }
+    try insertPending()
+  }
+
+  /// A row that breaks a rule is refused and listed; whatever else fails is thrown.
+  private func refusing(_ value: Value, _ line: Int?, _ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+      refuse(try RefusedRow(error, table: table, value: value, in: database), line: line)
+    } catch let row as RefusedRow {
+      refuse(row, line: line)
     }
   }
 
@@ -68,7 +84,9 @@ final class LayerWriter<Value>: LayerWriting {
     change.refused.append(row.issue(file: file, line: line))
   }
 
-  private func add(_ value: Value, keeping kept: [Int], columns: Set<String>?) throws {
+  private func add(
+    _ value: Value, line: Int?, keeping kept: [Int], columns: Set<String>?
+  ) throws {
     var values = table.encode(value)
     if !wasEmpty, let stored = try statements.find(values) {
       guard seen.insert(stored.fid).inserted else { throw RefusedRow.repeated(table.key(values)) }
@@ -76,14 +94,48 @@ final class LayerWriter<Value>: LayerWriting {
       try update(stored, with: values, value, columns)
       return
     }
-    let children = table.children.filter { !$0.encode(value).isEmpty }
+    guard table.children.allSatisfy({ $0.encode(value).isEmpty }) else {
+      // Rows stay in the order in which they came.
+      try insertPending()
+      try insert(values, children: table.children.filter { !$0.encode(value).isEmpty }, of: value)
+      return
+    }
+    pending.append(NewRow(value: value, values: values, line: line))
+    if pending.count == LayerStatements<Value>.rowsAtOnce { try insertPending() }
+  }
+
+  /// Inserts the rows that wait, many with one statement; where one of them breaks a rule, one by
+  /// one, which tells it from the others.
+  private func insertPending() throws {
+    guard !pending.isEmpty else { return }
+    let rows = pending
+    pending.removeAll(keepingCapacity: true)
+    if rows.count == LayerStatements<Value>.rowsAtOnce {
+      try spatialIndex?.begin()
+      if let first = try statements.insertTogether(rows.map(\.values)) {
+        for (row, fid) in zip(rows, first...) { try noteAdded(row.values, fid: fid) }
+        return
+      }
+    }
+    for row in rows {
+      try refusing(row.value, row.line) { try insert(row.values, children: [], of: row.value) }
+    }
+  }
+
+  private func insert(
+    _ values: [DatabaseValue], children: [ChildTable<Value>], of value: Value
+  ) throws {
     try spatialIndex?.begin()
     try whole(!children.isEmpty) {
       let fid = try statements.insert(values)
-      try spatialIndex?.insert(fid: fid, values[table.shapeIndex])
       for child in children { try statements.insert(child.encode(value), child, of: values[0]) }
-      if !wasEmpty { seen.insert(fid) }
+      try noteAdded(values, fid: fid)
     }
+  }
+
+  private func noteAdded(_ values: [DatabaseValue], fid: Int64) throws {
+    if let spatialIndex { try spatialIndex.insert(fid: fid, values[table.shapeIndex]) }
+    if !wasEmpty { seen.insert(fid) }
     change.added += 1
     change.note(.added, table.key(values))
   }
@@ -135,6 +187,8 @@ final class LayerWriter<Value>: LayerWriting {
 
   func finish() throws -> LayerChange {
     try spatialIndex?.finish()
+    // Rows that waited were refused after rows behind them.
+    change.refused.sort { ($0.line ?? 0) < ($1.line ?? 0) }
     if !wasEmpty { try handleGone() }
     if table.hasShape, !change.isNone {
       try GeoPackageLayer.updateExtent(of: table.name, in: database)

@@ -44,6 +44,31 @@ import Testing
     #expect(columns[1].old == "站1" && columns[1].new == "新名")
   }
 
+  @Test func `Bad rows among many are told from the others, which keep their order`() throws {
+    var stations = (0..<100).map { number in
+      let code = "N" + String(format: "%03d", number)
+      return ServiceSketch.station(code, at: (119.5 + Double(number) / 1000, 28))
+    }
+    stations[40] = ServiceSketch.station("N007")
+    stations[70] = Station(
+      code: "N070", name: "x", countyCode: "999999", hostTownshipCode: nil,
+      position: stations[70].position, evidence: .surveyed)
+    let store = try ServiceStore(writingTo: path)
+    let batch = LayerBatch(.stations(stations), lines: Array(2...101))
+    func take(_ mode: ImportMode) throws -> LayerChange? {
+      try store.importing(ServiceSketch.note(), mode: mode) { try $0.add(batch) }.layers.first
+    }
+    #expect(throws: StoreError.self) { try take(ImportMode(scope: .rows)) }
+    #expect(try loaded().stations == full.stations)
+    let change = try #require(try take(ImportMode(scope: .rows, acceptsValid: true)))
+    #expect(change.added == 98)
+    #expect(change.refused.map(\.line) == [42, 72])
+    #expect(change.refused.map(\.code) == ["key-repeated", "reference-unknown"])
+    let expected = stations.enumerated().filter { $0.offset != 40 && $0.offset != 70 }
+    #expect(try loaded().stations == full.stations + expected.map(\.element))
+    #expect(try !StoreCheck(of: path).isDamaged)
+  }
+
   @Test func `What an import brings again is unchanged, details and shapes included`() throws {
     let result = try apply(
       .counties(full.counties), .townships(full.townships), .facilities(full.facilities),
