@@ -223,8 +223,11 @@ struct SitingSolving {
       {
         obstacles.append(try await obstacle(way, builder))
       }
+      let isOpenEnded = found.plan.wasInterrupted && found.shortfalls.isEmpty
+      let plan =
+        found.plan.objective == nil && isOpenEnded ? everything(found.plan) : found.plan
       variants.append(
-        ComplianceResult.Variant(ways: combination, plan: found.plan, obstacles: obstacles))
+        ComplianceResult.Variant(ways: combination, plan: plan, obstacles: obstacles))
     }
     // The cheapest; of equal ones the strictest, which comes first.
     let taken = variants.indices.filter { variants[$0].plan.objective != nil }
@@ -256,6 +259,18 @@ struct SitingSolving {
     solved.gap = price > 0 ? (price - bound) / price : 0
     rank(plan, into: &solved)
     return solved
+  }
+
+  /// Where the time was up before any plan was found: every candidate. Nothing is out of reach, so that
+  /// keeps the rules, and nothing is proven of it.
+  private func everything(_ unfinished: SitingPlan) -> SitingPlan {
+    let allowed = frame.candidates.filter { !request.forbidden.contains($0.code) }
+    var plan = unfinished
+    plan.status = .gap
+    plan.chosen = allowed.map(\.code)
+    plan.objective = allowed.reduce(0) { $0 + (request.isCheapest ? $1.cost ?? 0 : 1) }
+    plan.bound = 0
+    return plan
   }
 
   /// The plans of one price by their mean response: that is what is left to choose them by.
