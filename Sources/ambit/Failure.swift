@@ -69,7 +69,9 @@ struct Failure: Error {
       // Help and version are results; wrong words get one line, like every other complaint.
       guard code == .validationFailure else { Ambit.exit(withError: parserError) }
       let hint = LocalizedText(zh: "用法见 ambit --help", en: "see ambit --help")[language]
-      Console.note("ambit: \(Ambit.message(for: parserError)) (\(hint))")
+      let words = Ambit.message(for: parserError).split(whereSeparator: \.isNewline)
+        .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+      Console.note("ambit: \(words.joined(separator: " ")) (\(hint))")
       Foundation.exit(Status.usage.rawValue)
     }
     for issue in issues.prefix(20) { Console.note(issue.line(in: language)) }

@@ -141,16 +141,20 @@ struct ResponseCommandTests {
     let store = try folder.lishui()
     func write(_ header: String) throws -> String {
       let file = folder.path("stations.csv")
-      let text = "站点编码,站点名称,\(header)\r\n331102-S01,丽水市中心医院急救站,3\r\n"
+      let text =
+        "站点编码,站点名称,纬度,经度,\(header)\r\n"
+        + "331102-S01,丽水市中心医院急救站,28.44986,119.91079,3\r\n"
       try Data(text.utf8).write(to: URL(filePath: file))
       return file
     }
     let bare = try BuiltProgram.run(
-      "import", "stations", try write("出车时间"), "--into", store, "--language", "en")
+      "import", "stations", try write("出车时间"), "--into", store, "--crs", "wgs84",
+      "--language", "en")
     #expect(bare.code == 65)
     #expect(bare.errors.contains("seconds or minutes?"))
     let good = try BuiltProgram.run(
-      "import", "stations", try write("出车时间(分钟)"), "--into", store, "--evidence", "observed")
+      "import", "stations", try write("出车时间(分钟)"), "--into", store, "--crs", "wgs84",
+      "--evidence", "observed")
     #expect(good.code == 0, "\(good.errors)")
     let county = try #require(try counties(report(store, "--county", "331102")).first)
     let modelled = try #require(county["modelled"] as? [String: Any])

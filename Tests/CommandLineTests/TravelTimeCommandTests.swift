@@ -156,8 +156,9 @@ struct TravelTimeCommandTests {
       "matrix", setting.path("nowhere.gpkg"), "--origins", setting.path("from.csv"),
       "--destinations", setting.path("to.csv"))
     #expect(missing.code == 66)
+    try setting.write("table.csv", "id,lon,lat\nA,10,0\n")
     let noRoads = try BuiltProgram.run(
-      "matrix", setting.path("to.csv"), "--origins", setting.path("from.csv"),
+      "matrix", setting.path("table.csv"), "--origins", setting.path("from.csv"),
       "--destinations", setting.path("to.csv"))
     #expect(noRoads.code == 65)
     #expect(noRoads.complaint.split(separator: "\n").count == 1)
