@@ -65,7 +65,13 @@ struct AmbitOSMReader {
 
   void take(const osmium::Relation &relation) {
     const char *type = relation.tags().get_value_by_key("type", "");
-    if (std::strncmp(type, "restriction", 11) != 0) return;
+    // "restriction:hgv" and the like are about other vehicles.
+    static const char *const ours[] = {"restriction", "restriction:emergency",
+                                       "restriction:motorcar", "restriction:motor_vehicle",
+                                       "restriction:vehicle"};
+    bool is_ours = false;
+    for (const char *name : ours) is_ours = is_ours || std::strcmp(type, name) == 0;
+    if (!is_ours) return;
     const size_t first = members.size();
     for (const auto &member : relation.members()) {
       members.push_back(

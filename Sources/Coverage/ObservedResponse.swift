@@ -73,9 +73,10 @@ extension CallTally {
   /// Makes one county's missions into events.
   ///
   /// Missions with one event number are one event, unless a day or more lies between their calls:
-  /// then the number was used again. The event starts with its earliest 开始受理 among the missions
-  /// that count and ends with the first arrival; that mission's station, place and class are the
-  /// event's. An event none of whose missions counts is not counted.
+  /// then the number was used again. The event starts with its earliest 开始受理, also where that
+  /// mission was called off or never arrived: whoever waits for the ambulance that replaces a broken
+  /// one has waited since then. It ends with the first arrival of a mission that counts, whose
+  /// station, place and class are the event's. An event none of whose missions counts is not counted.
   /// - Complexity: O(*n* log *n*) in all missions.
   public func observed(_ code: String) -> ObservedResponse? {
     guard let county = countyCodes.number(of: code) else { return nil }
@@ -119,8 +120,12 @@ extension CallTally {
     guard
       let first = valid.min(by: {
         ($0.arrived, $0.received, $0.number) < ($1.arrived, $1.received, $1.number)
-      }), let start = valid.map(\.received).min(), first.arrived - start < CallExclusion.limit
+      })
     else { return nil }
+    let calls = group.lazy.map(\.received).filter {
+      $0 != Self.none && $0 <= first.arrived && first.arrived - $0 < CallExclusion.limit
+    }
+    let start = calls.min() ?? first.received
     let hasPosition = first.longitude.isFinite && first.latitude.isFinite
     return ObservedEvent(
       milliseconds: first.arrived - start, station: stationNames[first.station],

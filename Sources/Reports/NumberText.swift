@@ -5,6 +5,8 @@ enum NumberText {
   /// With grouped thousands: `2,507,396`, `17,271.3`.
   static func grouped(_ value: Double, decimals: Int = 0) -> String {
     let plain = fixed(abs(value), decimals: decimals)
+    // Past 10^15 it is written with an exponent, which takes no commas.
+    guard !plain.contains("e") else { return value < 0 ? "-" + plain : plain }
     let parts = plain.split(separator: ".", maxSplits: 1)
     var digits = Array(parts[0])
     var position = digits.count - 3

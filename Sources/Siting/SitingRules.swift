@@ -68,6 +68,8 @@ struct ResolvedRules {
       }
       upper[index] = 0
     }
+    // An existing station has one vehicle: no model adds a second one there for nothing.
+    for index in 0..<count where isExisting[index] { upper[index] = min(upper[index], 1) }
     for index in fixed { lower[index] = 1 }
     if rules.closures == 0 {
       for index in 0..<count where isExisting[index] { lower[index] = 1 }

@@ -81,6 +81,17 @@ struct CallTallyTests {
     #expect(missions.mean == Double(14 + 7) / 2 * 60_000)
   }
 
+  @Test("start with the first call of an event, though its ambulance broke down or was called off")
+  func replacedAmbulance() throws {
+    let found = try observed([
+      call("1", event: "E", received: 0, arrived: nil),
+      call("2", event: "E", received: 12, arrived: 20),
+      call("3", event: "F", received: 100, arrived: nil, outcome: .cancelled),
+      call("4", event: "F", received: 112, arrived: 121),
+    ])
+    #expect(found.counted.map(\.milliseconds) == [20 * 60_000, 21 * 60_000])
+  }
+
   @Test("take an event number used again a day later for another event")
   func reuse() throws {
     let found = try observed([

@@ -87,12 +87,13 @@ struct RoadResponseTests {
     let roads = try RoadModel(network, profile())
     let a = try #require(sketch.coordinates["A"])
     let f = try #require(sketch.coordinates["F"])
+    let d = try #require(sketch.coordinates["D"])
     let far = Geodesic.destination(from: a, azimuth: 0, distance: Meters(kilometers: 30))
     let model = try await ModelledResponse.onRoads(
       county(
         [station("S1", a)],
         [
-          point("near", try #require(sketch.coordinates["D"])), point("island", f),
+          point("near", d), point("island", f),
           point("nowhere", nil), point("beyond", far),
         ]), terms: terms, roads)
     #expect(model.places.map(\.method) == [.road, .road, nil, .straightLine])

@@ -96,15 +96,7 @@ extension ImportRow {
       return ["秒", "s", "sec"].contains(header.note) || header.plain.hasSuffix("responses")
         || header.plain == "statedsec" ? Seconds(number) : nil
     }
-    let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
-    guard numbers.count <= 3, !numbers.isEmpty else { return nil }
-    if text.contains(":") { return Seconds(Double(numbers.reduce(0) { $0 * 60 + $1 })) }
-    if text.contains("分") {
-      let seconds = text.contains("秒") ? numbers.last ?? 0 : 0
-      return Seconds(
-        Double((text.contains("时") ? numbers[0] * 60 + numbers[1] : numbers[0]) * 60 + seconds))
-    }
-    return text.contains("秒") ? Seconds(Double(numbers[0])) : nil
+    return DurationText.seconds(text)
   }
 
   /// Half a minute covers an export that rounds to whole minutes.

@@ -32,6 +32,8 @@ public struct RoadSnapper: Sendable {
     for node in 0..<network.nodeCount {
       for arc in network.arcs(from: node) where times.isOpen(arc) {
         let segment = network.segment(of: arc)
+        // Nobody gets on or off a ferry in open water.
+        guard network.attributes(ofSegment: segment).roadClass != .ferry else { continue }
         isOpen[segment] = true
         if components.leadsToMain[Int(network.heads[arc])] { origins[segment] = true }
         if components.isReachedFromMain[node] { destinations[segment] = true }

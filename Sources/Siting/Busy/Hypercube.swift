@@ -111,9 +111,11 @@ public enum Hypercube {
         for vehicle in 0..<n { dispatches[vehicle] += type.rate * none * service[vehicle] / rate }
       }
       for demand in type.demands {
-        if let first = type.preference.first { nearestOut[demand] = busy[first] }
         unanswered[demand] = type.preference.isEmpty ? 1 : none
         let costs = system.preferenceCosts[demand]
+        // Vehicles that are equally near are the nearest together: one of them is enough.
+        let nearest = costs.prefix { $0 == costs[0] }.count
+        nearestOut[demand] = 1 - sent.prefix(nearest).reduce(0, +)
         let answered = sent.reduce(0, +)
         if answered > 0 {
           expected[demand] = zip(sent, costs).reduce(0) { $0 + $1.0 * $1.1 } / answered

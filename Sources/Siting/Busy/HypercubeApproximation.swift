@@ -105,7 +105,12 @@ public enum HypercubeApproximation {
         for vehicle in 0..<n { dispatches[vehicle] += type.rate * none / Double(n) }
       }
       for demand in type.demands {
-        nearestOut[demand] = busy[type.preference[0]]
+        let costs = system.preferenceCosts[demand]
+        let nearest = costs.prefix { $0 == costs[0] }.count
+        // One vehicle's own fraction is what the model solves for; several are the rest to one.
+        nearestOut[demand] =
+          nearest == 1
+          ? busy[type.preference[0]] : min(1, max(0, 1 - sent.prefix(nearest).reduce(0, +)))
         unanswered[demand] = none
         if none < 1 {
           expected[demand] =
