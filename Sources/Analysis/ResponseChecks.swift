@@ -145,6 +145,8 @@ extension CallExclusion {
     case .negative: LocalizedText(zh: "到达早于开始受理", en: "arrive before the call")
     case .tooLong:
       LocalizedText(zh: "反应时间达到或超过24小时", en: "take 24 hours or more")
+    case .arrivedBeforeDeparture:
+      LocalizedText(zh: "到达早于出车", en: "arrive before they leave")
     }
   }
 }

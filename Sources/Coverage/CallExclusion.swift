@@ -12,6 +12,8 @@ public enum CallExclusion: String, Sendable, Hashable, Codable, CaseIterable {
   case negative
   /// 24 hours or more.
   case tooLong = "too_long"
+  /// 到达现场 before 出车: one of the two was not pressed when it happened, and nobody knows which.
+  case arrivedBeforeDeparture = "arrived_before_departure"
 
   /// A response of so many milliseconds or more cannot be: 24 hours, as in the view 每月反应时间.
   public static let limit: Int64 = 86_400_000
@@ -36,6 +38,8 @@ public enum CallExclusion: String, Sendable, Hashable, Codable, CaseIterable {
       self = .negative
     } else if span >= Self.limit {
       self = .tooLong
+    } else if let departed = times.departed, arrived.milliseconds < departed.milliseconds {
+      self = .arrivedBeforeDeparture
     } else {
       return nil
     }

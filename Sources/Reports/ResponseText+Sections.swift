@@ -77,7 +77,8 @@ extension ResponseText {
       table.add([
         name(area), String(row.missions), String(row.missionsCounted), String(row.events),
         String(row.eventsCounted), count(.cancelled), count(.noReceived, .noArrived),
-        count(.negative, .tooLong), String(row.unclassed.count), share(row.turnout),
+        count(.negative, .tooLong, .arrivedBeforeDeparture), String(row.unclassed.count),
+        share(row.turnout),
         share(row.answered), "\(row.stated.disagreeing)/\(row.stated.missions)",
       ])
     }

@@ -92,6 +92,16 @@ struct CallTallyTests {
     #expect(found.counted.map(\.milliseconds) == [20 * 60_000, 21 * 60_000])
   }
 
+  @Test("leave out an arrival before the departure, and take one at that moment")
+  func arrivedBeforeDeparture() throws {
+    let found = try observed([
+      call("1", arrived: 0, departed: 4), call("2", arrived: 6, departed: 6),
+      call("3", arrived: 9, departed: 2),
+    ])
+    #expect(found.exclusions[.arrivedBeforeDeparture] == 1)
+    #expect(found.counted.map(\.milliseconds).sorted() == [360_000, 540_000])
+  }
+
   @Test("take an event number used again a day later for another event")
   func reuse() throws {
     let found = try observed([
