@@ -120,8 +120,12 @@ struct TurnResolver {
     _ restriction: TurnRestriction, _ from: [UInt32], at start: UInt32,
     via steps: [(segment: UInt32, forward: Bool)], _ to: [UInt32], at end: UInt32
   ) -> Result {
-    let arriving = ends(from, at: start)
-    let leaving = ends(to, at: end)
+    // What cannot be driven is not meant: a one-way road arrives on one side and leaves on the other.
+    let (ending, beginning) = (ends(from, at: start), ends(to, at: end))
+    guard !ending.isEmpty, !beginning.isEmpty else { return .unclear }
+    let arriving = ending.filter { columns.arc($0.segment, forward: $0.arrives) != nil }
+    let leaving = beginning.filter { columns.arc($0.segment, forward: !$0.arrives) != nil }
+    guard !arriving.isEmpty, !leaving.isEmpty else { return .idle }
     // A way that goes on behind the place leaves open which of its halves is meant.
     guard arriving.count == 1, leaving.count == 1, let arrival = arriving.first,
       let departure = leaving.first

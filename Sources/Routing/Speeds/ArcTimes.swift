@@ -54,8 +54,9 @@ extension RoadNetwork {
     var waits = false
     var scratch = BendScratch()
     var steps: [SegmentSpeed.Step]? = nil
+    let crossing = crossingMeters()
     for segment in 0..<segmentCount {
-      let stretch = RoadStretch(self, segment)
+      let stretch = RoadStretch(self, segment, crossing: crossing)
       scratch.clear()
       for direction in 0..<2 {
         let result = rules.time(stretch, forward: direction == 0, &scratch, steps: &steps)
@@ -73,5 +74,18 @@ extension RoadNetwork {
     return ArcTimes(
       milliseconds: milliseconds, delayMilliseconds: byArc, profileID: profile.id, periodID: period,
       access: profile.access)
+  }
+}
+
+extension RoadNetwork {
+  /// Metres of each ferry, by its way: a crossing is cut where another ferry or a road meets it.
+  /// - Complexity: O(segments).
+  func crossingMeters(only way: Int64? = nil) -> [Int64: Double] {
+    var meters: [Int64: Double] = [:]
+    for segment in 0..<segmentCount where segmentClasses[segment] == RoadClass.ferry.rawValue {
+      guard way == nil || segmentWays[segment] == way else { continue }
+      meters[segmentWays[segment], default: 0] += length(ofSegment: segment).value
+    }
+    return meters
   }
 }

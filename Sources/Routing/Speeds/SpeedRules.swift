@@ -7,12 +7,21 @@ struct RoadStretch {
   let segment: Int
   let attributes: RoadAttributes
   let meters: Double
+  /// Length of the whole crossing that it is part of; its own length for anything but a ferry.
+  let crossingMeters: Double
 
-  init(_ network: RoadNetwork, _ segment: Int) {
+  /// - Parameter crossing: `RoadNetwork.crossingMeters()`, where it is at hand.
+  init(_ network: RoadNetwork, _ segment: Int, crossing: [Int64: Double]? = nil) {
     self.network = network
     self.segment = segment
     attributes = network.attributes(ofSegment: segment)
     meters = network.length(ofSegment: segment).value
+    guard attributes.roadClass == .ferry else {
+      crossingMeters = meters
+      return
+    }
+    let way = network.segmentWays[segment]
+    crossingMeters = (crossing ?? network.crossingMeters(only: way))[way] ?? meters
   }
 }
 
@@ -205,11 +214,14 @@ struct SpeedRules {
     if gates > 0, profile.gateSeconds.value > 0 {
       note(.gates, "\(gates)", profile.gateSeconds, speed)
     }
+    let wait = ferryWait(stretch)
+    if wait > 0 { note(.ferryWait, "", profile.ferryWaitSeconds, speed) }
     return Double(signals) * profile.signalSeconds.value
-      + Double(gates) * profile.gateSeconds.value
+      + Double(gates) * profile.gateSeconds.value + wait
   }
 
-  /// A ferry with a stated duration takes that, and the wait; each segment its share by length.
+  /// A ferry with a stated duration takes that, and the wait; each segment its share by length, so
+  /// that the whole crossing waits once.
   private func ferry(_ stretch: RoadStretch, steps: inout [SegmentSpeed.Step]?) -> Result? {
     guard let stated = stretch.network.statedMilliseconds(ofSegment: stretch.segment) else {
       return nil
@@ -220,11 +232,19 @@ struct SpeedRules {
       SegmentSpeed.Step(
         rule: .ferryDuration, subject: Self.text(seconds) + " s", value: nil,
         kilometersPerHour: speed))
-    guard profile.ferryWaitSeconds.value > 0 else { return .open(running: seconds, delay: 0) }
+    let wait = ferryWait(stretch)
+    guard wait > 0 else { return .open(running: seconds, delay: 0) }
     steps?.append(
       SegmentSpeed.Step(
         rule: .ferryWait, subject: "", value: profile.ferryWaitSeconds, kilometersPerHour: speed))
-    return .open(running: seconds + profile.ferryWaitSeconds.value, delay: 0)
+    return .open(running: seconds + wait, delay: 0)
+  }
+
+  /// The share of the wait that falls on a stretch; 0 for anything but a ferry.
+  private func ferryWait(_ stretch: RoadStretch) -> Double {
+    guard stretch.attributes.roadClass == .ferry else { return 0 }
+    let share = stretch.crossingMeters > 0 ? stretch.meters / stretch.crossingMeters : 1
+    return profile.ferryWaitSeconds.value * min(share, 1)
   }
 
   private static func text(_ number: Double) -> String {

@@ -157,6 +157,38 @@ struct RoadImportTests {
     let there = try #require(try OSMSketch.seconds(network, 1, 3))
     #expect(abs(there - 600) < 0.01)
     #expect(abs(try #require(try OSMSketch.seconds(network, 1, 2)) - 300) < 0.5)
+    var waiting = SpeedProfile.uniform(kilometersPerHour: 36)
+    waiting.ferryWaitSeconds = SourcedValue(120)
+    #expect(abs(try #require(try OSMSketch.seconds(network, 1, 3, waiting)) - 720) < 0.01)
+  }
+
+  @Test("A ferry that states no duration waits too, and once for the whole crossing")
+  func ferryWithoutDuration() throws {
+    let sketch = try OSMSketch()
+    sketch.grid([0, 1, 2, 3, 12])
+    sketch.way(1, [0, 1], road)
+    sketch.way(2, [1, 2, 3], ["route": "ferry"])
+    sketch.way(3, [2, 12], ["route": "ferry"])
+    let network = try sketch.imported().network
+    let profile = SpeedProfile.uniform(kilometersPerHour: 36)
+    var waiting = profile
+    waiting.ferryWaitSeconds = SourcedValue(120)
+    let plain = try #require(try OSMSketch.seconds(network, 1, 3, profile))
+    #expect(abs(try #require(try OSMSketch.seconds(network, 1, 3, waiting)) - plain - 120) < 0.01)
+  }
+
+  @Test("A turn from a one-way road that runs on behind the crossing is no riddle")
+  func oneWayThrough() throws {
+    let sketch = try OSMSketch()
+    sketch.grid([0, 1, 2, 11])
+    sketch.way(1, [0, 1, 2], road.merging(["oneway": "yes"]) { $1 })
+    sketch.way(2, [1, 11], road)
+    sketch.relation(
+      1, [("way", 1, "from"), ("node", 1, "via"), ("way", 2, "to")],
+      ["type": "restriction", "restriction": "no_right_turn"])
+    let network = try sketch.imported().network
+    #expect(try OSMSketch.seconds(network, 0, 11) == nil)
+    #expect(try OSMSketch.seconds(network, 0, 2) != nil)
   }
 
   @Test("Signals cost the profile's seconds once for who passes or reaches them")
