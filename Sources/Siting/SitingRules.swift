@@ -102,7 +102,9 @@ struct ResolvedRules {
     if let added {
       let available = (0..<count).filter { !isExisting[$0] && upper[$0] > 0 }.count
       let room = capacity == nil ? available : available * (capacity ?? 1)
-      guard added <= room else {
+      // With links, a budget or closures the number is an upper limit, which may be out of reach.
+      let isLimit = !links.isEmpty || rules.budget != nil || isRelocation
+      guard added <= room || isLimit else {
         throw SitingError(
           .badRequest, zh: "要新增 \(added) 个，但只有 \(room) 个可选",
           en: "\(added) are to be added, but only \(room) can be chosen")

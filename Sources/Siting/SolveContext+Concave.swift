@@ -20,8 +20,9 @@ extension SolveContext {
           rates.append(0)
           continue
         }
-        // A vehicle that is never out covers for good; e⁻⁵⁰ is nothing.
-        rates.append(fraction > 0 ? -log(fraction) : 50)
+        // A vehicle that is never out covers for good. Steeper than e⁻²⁰ = 2·10⁻⁹, the cuts would
+        // be beyond what the linear programs tell apart, and the search would end unproven.
+        rates.append(min(20, fraction > 0 ? -log(fraction) : .infinity))
       }
       service = .expectedPerSite(rates: rates)
     default: preconditionFailure("not a concave cover")
