@@ -121,7 +121,9 @@ public struct FindingExplanation: Sendable, Codable {
   }
 
   /// A finding of an inspection just made.
-  public init(_ item: InspectionReport.Item, history: [Event]) {
+  ///
+  /// - Parameter lastSeen: the last day that was inspected; a time may end after it.
+  public init(_ item: InspectionReport.Item, lastSeen: String, history: [Event]) {
     let names = Set(item.found.keys).union(item.required.keys).union(item.missing.keys)
     self.init(
       id: item.id, rule: item.rule, title: item.title, standard: item.standard,
@@ -129,7 +131,7 @@ public struct FindingExplanation: Sendable, Codable {
       subjectKind: item.subjectKind, subject: item.subject, station: item.station,
       county: item.county, message: item.message, cure: item.cure, status: item.status,
       statusBy: item.statusBy, reason: item.reason, note: item.note, firstSeen: item.firstSeen,
-      lastSeen: String((item.to ?? item.firstSeen).prefix(10)), deadline: item.deadline,
+      lastSeen: lastSeen, deadline: item.deadline,
       recheckOn: item.recheckOn,
       measures: names.sorted().map {
         Measure(

@@ -158,6 +158,8 @@ extension Inspector {
     for ambulance in data.ambulances
     where self.county(ofStation: ambulance.stationCode) == code {
       let isOnBooks = isOnBooks(ambulance)
+      // One that is still to come has no status yet.
+      if !isOnBooks, let first = ambulance.inServiceFrom, first > window.lastDay { continue }
       let status = isOnBooks ? ambulance.status : .retired
       summary.byStatus[status == .retired && isOnBooks ? .inService : status, default: 0] += 1
       guard isOnBooks else { continue }

@@ -21,20 +21,22 @@ public enum CoverageCSV {
       for radius in area.radii {
         rows.append(
           [
-            area.code, area.name, number(area.areaKm2), number(area.population),
-            number(area.urbanPopulation), number(area.ruralPopulation),
-            number(area.unpositionedPopulation), String(area.townships), String(area.stations),
+            area.code, area.name, CSVField.number(area.areaKm2), CSVField.number(area.population),
+            CSVField.number(area.urbanPopulation), CSVField.number(area.ruralPopulation),
+            CSVField.number(area.unpositionedPopulation), String(area.townships),
+            String(area.stations),
             String(area.assumedStations), String(area.townshipRule.administrativeTownships),
-            String(area.townshipRule.withStation), number(radius.radiusM),
-            number(radius.coveredAreaKm2), number(radius.coveredPopulation),
-            number(radius.coveredUrbanPopulation), number(radius.coveredRuralPopulation),
+            String(area.townshipRule.withStation), CSVField.number(radius.radiusM),
+            CSVField.number(radius.coveredAreaKm2), CSVField.number(radius.coveredPopulation),
+            CSVField.number(radius.coveredUrbanPopulation),
+            CSVField.number(radius.coveredRuralPopulation),
             String(radius.coveredTownships), report.standard,
             area.populationEvidence?.rawValue ?? "",
             said(issues[area.code] ?? [], issues[""] ?? [], isTotal: area.code == "total"),
           ])
       }
     }
-    return rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+    return rows.map { $0.map(CSVField.escaped).joined(separator: ",") + "\r\n" }.joined()
   }
 
   /// What a reader of the row must know of its data; of the whole, what concerns no single county.
@@ -42,20 +44,5 @@ public enum CoverageCSV {
     _ own: [CoverageReport.Issue], _ common: [CoverageReport.Issue], isTotal: Bool
   ) -> String {
     (isTotal ? common : own).map(\.message).joined(separator: " | ")
-  }
-
-  private static func number(_ value: Double?) -> String {
-    guard let value else { return "" }
-    return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
-  }
-
-  private static func field(_ text: String) -> String {
-    // A cell that starts like a formula would run as one in a spreadsheet.
-    let text =
-      text.first.map("=+-@\t\r".contains) == true && Double(text) == nil ? "'" + text : text
-    guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
   }
 }

@@ -27,25 +27,29 @@ public enum InspectionCSV {
           time?.people.map(\.id).joined(separator: " ") ?? "",
           time?.ambulances.joined(separator: " ") ?? "",
           missing.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "),
-          named(item.found), named(item.required), item.clause ?? "", item.mark?.rawValue ?? "",
+          named(found(item, time)), named(item.required), item.clause ?? "",
+          item.mark?.rawValue ?? "",
           item.deadline ?? "", item.firstSeen, item.message, item.cure, report.each, issues,
         ])
       }
     }
-    return rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+    return rows.map { $0.map(CSVField.escaped).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  /// What there was at that time: for seats what is asked less what lacks then, and not the least
+  /// of all times.
+  private static func found(
+    _ item: InspectionReport.Item, _ time: InspectionReport.Time?
+  ) -> [String: Double] {
+    guard let time, !time.missing.isEmpty,
+      Set(item.required.keys).isSuperset(of: time.missing.keys)
+    else { return item.found }
+    return item.required.reduce(into: [:]) { found, asked in
+      found[asked.key] = asked.value - Double(time.missing[asked.key] ?? 0)
+    }
   }
 
   private static func named(_ values: [String: Double]) -> String {
     values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-  }
-
-  private static func field(_ text: String) -> String {
-    // A cell that starts like a formula would run as one in a spreadsheet.
-    let text =
-      text.first.map("=+-@\t\r".contains) == true && Double(text) == nil ? "'" + text : text
-    guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
   }
 }

@@ -52,7 +52,8 @@ struct ExplainCommand: AsyncParsableCommand {
           LocalizedText(
             zh: "这次检查中没有问题 \(finding)", en: "this inspection has no finding \(finding)"))
       }
-      explanation = FindingExplanation(item, history: kept.map(Self.history) ?? [])
+      explanation = FindingExplanation(
+        item, lastSeen: String(report.on.prefix(10)), history: kept.map(Self.history) ?? [])
     } else {
       guard let kept else {
         throw Failure(

@@ -32,8 +32,11 @@ struct DayOrMoment: ExpressibleByArgument {
   }
 }
 
-struct EachWord: ExpressibleByArgument {
+struct EachWord: ExpressibleByArgument, CustomStringConvertible {
   let reading: EachReading
+
+  /// As the help shows the default.
+  var description: String { reading.rawValue }
 
   init(_ reading: EachReading) { self.reading = reading }
 
