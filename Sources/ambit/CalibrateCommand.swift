@@ -56,7 +56,7 @@ struct CalibrateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let language = languageOption.language
-    try Console.requireDistinct([store, outputOption.output, out])
+    try Console.requireDistinct([store, outputOption.output, out, speeds])
     let opened = try ServiceStore(readingFrom: store)
     let roads = try StoreRoads.require(besides: store, opened)
     let start = try SpeedProfileLibrary.profile(speeds)
