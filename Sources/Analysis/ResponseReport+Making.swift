@@ -33,7 +33,7 @@ extension ResponseReport {
     "quantile_of_residents":
       "smallest time within which at least that share of residents is reached",
     "straight_line": "geodesic distance x detour / speed",
-    "road": "fastest path from station to scene by the speed profile, access at both ends included;"
+    "road": "fastest path from station to scene by the speed profile, and access at both ends;"
       + " stations within 100 km of the county",
   ]
 }

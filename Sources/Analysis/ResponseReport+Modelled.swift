@@ -22,7 +22,9 @@ extension ResponseReport.Modelled {
         straightLineSpeedEvidence: terms.speedKilometersPerHour.evidence,
         detour: terms.detour.value, detourEvidence: terms.detour.evidence,
         travelEvidence: model.travelEvidence, speedProfile: analysis.roads?.speedProfile,
-        roadTravelEvidence: model.roadEvidence, fixedDelayS: model.fixedDelayMilliseconds / 1000,
+        roadTravelEvidence: model.roadEvidence, accessEvidence: model.accessEvidence,
+        fixedDelayS: model.fixedDelayMilliseconds / 1000,
+        fixedDelayEvidence: model.fixedDelayEvidence,
         stationsOffRoad: model.stationsOffRoad, dayHours: model.dayHours.description,
         dayHoursEvidence: model.dayHoursAreKnown ? .reported : .default),
       stations: Self.stations(of: model), demand: model.places.map { Self.place($0, of: model) })
@@ -53,6 +55,7 @@ extension ResponseReport.Modelled {
     _ place: PlaceResponse, of model: ModelledResponse
   ) -> ResponseReport.Place {
     let (day, night) = (place.best(.day), place.best(.night))
+    let byRoad = place.method == .road ? day : nil
     func minutes(_ option: ResponseOption?) -> Double? {
       option.map { $0.milliseconds(speedFactor: 1) / 60_000 }
     }
@@ -65,8 +68,12 @@ extension ResponseReport.Modelled {
       method: place.method, methodReason: place.methodReason?.rawValue, station: code(day),
       distanceKm: day.flatMap { _ in place.nearest?.distance.kilometers },
       callHandlingS: day.map { _ in model.callHandling.time.value },
-      turnoutS: day?.turnout.time.value, travelS: day.map { $0.travel / 1000 },
-      accessS: day.map { $0.access / 1000 }, responseMin: minutes(day),
+      callHandlingEvidence: day.map { _ in model.callHandling.evidence },
+      turnoutS: day?.turnout.time.value, turnoutEvidence: day?.turnout.evidence,
+      travelS: day.map { $0.drive / 1000 },
+      travelEvidence: day.map { _ in model.travelEvidence(of: place) },
+      accessS: byRoad.map { $0.access / 1000 },
+      accessEvidence: byRoad.flatMap { _ in model.accessEvidence }, responseMin: minutes(day),
       accessM: place.accessDistance?.value, secondStation: code(place.second),
       secondResponseMin: minutes(place.second), nightStation: code(night),
       nightResponseMin: minutes(night), isReachable: day != nil,

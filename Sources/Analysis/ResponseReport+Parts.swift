@@ -29,8 +29,12 @@ extension ResponseReport {
     /// The speed profile; `null` without roads.
     @NullEncoded public var speedProfile: String?
     @NullEncoded public var roadTravelEvidence: Evidence?
+    /// Of the way between places and their roads; `null` without roads.
+    @NullEncoded public var accessEvidence: Evidence?
     /// Part of every response on roads that no road explains.
     public var fixedDelayS: Double
+    /// `null` where it is 0.
+    @NullEncoded public var fixedDelayEvidence: Evidence?
     public var stationsOffRoad: [String]
     public var dayHours: String
     public var dayHoursEvidence: Evidence
@@ -67,11 +71,18 @@ extension ResponseReport {
     /// `null` where none reaches it.
     @NullEncoded public var station: String?
     @NullEncoded public var distanceKm: Double?
+    /// The terms of `response_min`, which is their sum; by road with `fixed_delay_s` of the county's
+    /// terms.
     @NullEncoded public var callHandlingS: Double?
+    @NullEncoded public var callHandlingEvidence: Evidence?
     @NullEncoded public var turnoutS: Double?
+    @NullEncoded public var turnoutEvidence: Evidence?
+    /// On the road; by straight line the whole way.
     @NullEncoded public var travelS: Double?
-    /// Of `travel_s`.
+    @NullEncoded public var travelEvidence: Evidence?
+    /// Between the road and both places; `null` by straight line, whose detour factor is over all.
     @NullEncoded public var accessS: Double?
+    @NullEncoded public var accessEvidence: Evidence?
     @NullEncoded public var responseMin: Double?
     /// From the place to its road.
     @NullEncoded public var accessM: Double?

@@ -65,7 +65,8 @@ extension ModelledResponse {
       dayHours: straight.dayHours, dayHoursAreKnown: straight.dayHoursAreKnown,
       stations: straight.stations, turnouts: straight.turnouts, places: places,
       travelEvidence: straight.travelEvidence, roadEvidence: roads.evidence,
-      fixedDelayMilliseconds: roads.fixedDelayMilliseconds,
+      accessEvidence: roads.accessEvidence, fixedDelayMilliseconds: roads.fixedDelayMilliseconds,
+      fixedDelayEvidence: roads.fixedDelayEvidence,
       stationsOffRoad: day.offRoad.map { straight.stations[$0].code })
   }
 }

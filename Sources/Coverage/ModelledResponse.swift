@@ -8,10 +8,14 @@ public struct ResponseOption: Sendable, Hashable {
   public let turnout: EvidencedTime
   /// Milliseconds until the wheels roll: call handling and turnout. Speeds do not change it.
   public let fixed: Double
-  /// Milliseconds of driving at the model's own speeds, the access leg included.
+  /// Milliseconds on the way at the model's own speeds, access at both ends included.
   public let travel: Double
-  /// Milliseconds of `travel` between the road and the place, or between the station and its road.
+  /// Milliseconds of `travel` between the road and the place, and between the station and its road; 0
+  /// by straight line, whose detour factor is over the whole way.
   public let access: Double
+
+  /// Milliseconds of `travel` on the road.
+  public var drive: Double { travel - access }
 
   public init(station: Int, turnout: EvidencedTime, fixed: Double, travel: Double, access: Double) {
     self.station = station
@@ -106,8 +110,12 @@ public struct ModelledResponse: Sendable, Hashable {
   /// Evidence of the travel times by straight line, and on roads; `nil` without roads.
   public let travelEvidence: Evidence
   public let roadEvidence: Evidence?
+  /// Evidence of the time between places and their roads; `nil` without roads.
+  public let accessEvidence: Evidence?
   /// Part of every response on roads that no road explains.
   public let fixedDelayMilliseconds: Double
+  /// `nil` where there is no such part.
+  public let fixedDelayEvidence: Evidence?
   /// Stations that are too far from any road to be used.
   public let stationsOffRoad: [String]
 
@@ -121,7 +129,8 @@ public struct ModelledResponse: Sendable, Hashable {
   public init(
     countyCode: String, callHandling: EvidencedTime, dayHours: DayHours, dayHoursAreKnown: Bool,
     stations: [Station], turnouts: [StationTurnout], places: [PlaceResponse],
-    travelEvidence: Evidence, roadEvidence: Evidence? = nil, fixedDelayMilliseconds: Double = 0,
+    travelEvidence: Evidence, roadEvidence: Evidence? = nil, accessEvidence: Evidence? = nil,
+    fixedDelayMilliseconds: Double = 0, fixedDelayEvidence: Evidence? = nil,
     stationsOffRoad: [String] = []
   ) {
     self.countyCode = countyCode
@@ -133,7 +142,9 @@ public struct ModelledResponse: Sendable, Hashable {
     self.places = places
     self.travelEvidence = travelEvidence
     self.roadEvidence = roadEvidence
+    self.accessEvidence = accessEvidence
     self.fixedDelayMilliseconds = fixedDelayMilliseconds
+    self.fixedDelayEvidence = fixedDelayEvidence
     self.stationsOffRoad = stationsOffRoad
   }
 
@@ -199,9 +210,17 @@ extension ModelledResponse {
     for option in [place.best(.day), place.best(.night)].compactMap(\.self) {
       found.formUnion([
         stations[option.station].evidence, option.turnout.evidence, callHandling.evidence,
-        place.method == .road ? roadEvidence ?? travelEvidence : travelEvidence,
+        travelEvidence(of: place),
       ])
+      guard place.method == .road else { continue }
+      if option.access > 0, let accessEvidence { found.insert(accessEvidence) }
+      if let fixedDelayEvidence { found.insert(fixedDelayEvidence) }
     }
     return found
+  }
+
+  /// Evidence of the drive to a place, by its method.
+  public func travelEvidence(of place: PlaceResponse) -> Evidence {
+    place.method == .road ? roadEvidence ?? travelEvidence : travelEvidence
   }
 }

@@ -25,6 +25,10 @@ public struct RoadModel: Sendable {
   let classes: [UInt8]
   /// How far travel times by these speeds can be trusted.
   public let evidence: Evidence
+  /// The same of the way between a place and its road.
+  public let accessEvidence: Evidence
+  /// `nil` where the profile adds nothing.
+  let fixedDelayEvidence: Evidence?
 
   /// Farther from every road than this, metres, a place is not in the network's area: nobody can say
   /// that it has no road.
@@ -67,6 +71,10 @@ public struct RoadModel: Sendable {
           ?? .default
     }
     evidence = Evidence.weakest(evidences + [.modelled]) ?? .modelled
+    accessEvidence =
+      Evidence.weakest([.modelled, profile.access.kilometersPerHour.evidence]) ?? .modelled
+    fixedDelayEvidence =
+      profile.fixedDelaySeconds.value > 0 ? profile.fixedDelaySeconds.evidence : nil
   }
 
   func timing(_ period: DayPeriod) -> Timing { period == .day ? day : night }

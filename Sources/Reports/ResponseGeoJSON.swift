@@ -79,7 +79,8 @@ public enum ResponseGeoJSON {
         "method": text(place?.method?.rawValue), "station": text(place?.station),
         "response_min": number(place?.responseMin),
         "night_response_min": number(place?.nightResponseMin),
-        "travel_s": number(place?.travelS), "turnout_s": number(place?.turnoutS),
+        "call_handling_s": number(place?.callHandlingS), "turnout_s": number(place?.turnoutS),
+        "travel_s": number(place?.travelS),
         "access_s": number(place?.accessS), "evidence": text(place?.evidence?.rawValue),
       ])
   }

@@ -109,7 +109,8 @@ struct RoadImportReport: Encodable {
       [
         "not_for_vehicles": rules.notForVehicles, "unbuilt": rules.unbuilt,
         "closed_by_access": rules.closed, "reversible": rules.reversible,
-        "unreadable_limits": rules.unreadableLimits, "conditional": rules.conditional,
+        "unreadable_limits": rules.unreadableLimits,
+        "unreadable_durations": rules.unreadableDurations, "conditional": rules.conditional,
         "conditional_restrictions": rules.conditionalRestrictions,
         "lifted_restrictions": rules.liftedRestrictions,
         "broken_restrictions": rules.brokenRestrictions,
@@ -158,6 +159,12 @@ struct RoadImportReport: Encodable {
       note(
         "unreadable_limits", .note, zh: { "\($0) 个限速值无法识别，按道路等级取速度" },
         en: { "\($0) speed limits cannot be read: the class's speed holds" }),
+      note(
+        "unreadable_durations", .warning,
+        zh: { "\($0) 条渡船的航行时间（duration）无法识别，按里程和渡船速度计算" },
+        en: {
+          "\($0) ferries state a duration that cannot be read: they take the speed of ferries"
+        }),
     ].compactMap { $0 }
   }
 }

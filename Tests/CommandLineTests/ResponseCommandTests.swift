@@ -194,12 +194,23 @@ struct ResponseCommandTests {
       #expect(place["method"] as? String == "road")
       #expect(place["is_reachable"] as? Bool == true)
       let travel = try #require(place["travel_s"] as? Double)
+      // Each term stands alone with its evidence, and together they are the whole.
+      let terms = try ["call_handling", "turnout", "travel", "access"].map { term in
+        #expect(place["\(term)_evidence"] as? String == "default")
+        return try #require(place["\(term)_s"] as? Double)
+      }
+      let whole = try #require(place["response_min"] as? Double)
+      #expect(abs(terms.reduce(0, +) - whole * 60) < 1e-6)
       let line = try #require(place["distance_km"] as? Double)
       // No road is shorter than the line, and nobody drives faster than the profile's 120 km/h.
       #expect(travel >= line / 120 * 3600)
     }
     let straight = try self.report(store, "--straight-line")
     #expect(straight["method"] as? String == "straight_line")
+    let line = try #require(try counties(straight).first?["modelled"] as? [String: Any])
+    for place in try #require(line["demand"] as? [[String: Any]]) {
+      #expect(place["access_s"] is NSNull && place["access_evidence"] is NSNull)
+    }
     let calibrated = try BuiltProgram.run(
       "calibrate", store, "--out", folder.path("fitted.yaml"), "--language", "en")
     #expect(calibrated.code == 65)

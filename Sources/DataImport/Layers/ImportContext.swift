@@ -21,6 +21,9 @@ final class ImportContext {
   /// Calls that state a response time, and those where the clock times say another.
   var statedResponses = 0
   var statedDisagreements = 0
+  /// Those whose number has no unit, and those that are no duration at all.
+  var statedWithoutUnit = 0
+  var unreadableStated = 0
   /// Columns that some row filled.
   private var seen: Set<String> = []
   private var noted = 0

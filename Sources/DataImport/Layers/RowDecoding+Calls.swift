@@ -92,11 +92,19 @@ extension ImportRow {
     }
     if let number = Double(text), number >= 0, number.isFinite {
       let header = HeaderName(layout.columns[slot].header)
-      if header.note.hasPrefix("分") || header.note == "min" { return Seconds(minutes: number) }
-      return ["秒", "s", "sec"].contains(header.note) || header.plain.hasSuffix("responses")
-        || header.plain == "statedsec" ? Seconds(number) : nil
+      let unit = header.note
+      if unit.hasPrefix("分") || unit.hasPrefix("min") { return Seconds(minutes: number) }
+      if unit.hasPrefix("秒") || unit == "s" || unit.hasPrefix("sec")
+        || header.plain.hasSuffix("responses") || header.plain == "statedsec"
+      {
+        return Seconds(number)
+      }
+      context.statedWithoutUnit += 1
+      return nil
     }
-    return DurationText.seconds(text)
+    let stated = DurationText.seconds(text)
+    if stated == nil { context.unreadableStated += 1 }
+    return stated
   }
 
   /// Half a minute covers an export that rounds to whole minutes.

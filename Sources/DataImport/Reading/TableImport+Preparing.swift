@@ -88,6 +88,27 @@ extension ImportContext {
               + " \(statedDisagreements) of \(statedResponses) rows differ by more than 30 s"),
           file: layout.file, column: layout.header(of: "stated_response")))
     }
+    if statedWithoutUnit > 0 {
+      notes.append(
+        DataIssue(
+          .warning, code: "stated-response-without-unit",
+          LocalizedText(
+            zh: "“急救反应时间”列有 \(statedWithoutUnit) 行只有数字、没有单位，未与时刻对照：请在表头注明（秒）或（分钟）",
+            en:
+              "\(statedWithoutUnit) rows state a response time as a number without a unit, which is"
+              + " not compared with the clock times: write (s) or (min) in the column's header"),
+          file: layout.file, column: layout.header(of: "stated_response")))
+    }
+    if unreadableStated > 0 {
+      notes.append(
+        DataIssue(
+          .warning, code: "stated-response-unreadable",
+          LocalizedText(
+            zh: "“急救反应时间”列有 \(unreadableStated) 行不是时长，未与时刻对照",
+            en: "\(unreadableStated) rows state a response time that is no duration, which is not"
+              + " compared with the clock times"),
+          file: layout.file, column: layout.header(of: "stated_response")))
+    }
     return notes
   }
 }

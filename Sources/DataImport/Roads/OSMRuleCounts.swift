@@ -10,6 +10,8 @@ public struct OSMRuleCounts: Sendable, Hashable {
   public var reversible = 0
   /// Speed limits in no form that is documented; the class's speed holds.
   public var unreadableLimits = 0
+  /// Durations of ferries in no form that is documented; the class's speed holds.
+  public var unreadableDurations = 0
   /// Conditions on time or weight, which are not applied.
   public var conditional = 0
   /// Turn restrictions that hold at some hours only, which are not applied.

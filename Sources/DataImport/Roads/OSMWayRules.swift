@@ -16,6 +16,7 @@ struct OSMWayRules {
     road.isRoundabout = ["roundabout", "circular"].contains(tags[.junction])
     if roadClass == .ferry, let duration = tags[.duration] {
       road.durationSeconds = OSMDuration.seconds(duration)
+      if road.durationSeconds == nil { counts.unreadableDurations += 1 }
     }
     if tags[.accessConditional] != nil || tags[.vehicleConditional] != nil
       || tags[.motorVehicleConditional] != nil || tags[.maxspeedConditional] != nil

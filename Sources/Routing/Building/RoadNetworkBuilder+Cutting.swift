@@ -19,7 +19,7 @@ struct CutSegments {
 }
 
 extension RoadNetworkBuilder {
-  /// Cuts ways at junctions, closed points, missing points and the edge of the boxes.
+  /// Cuts ways at junctions, closed points, gates, signals, missing points and the edge of the boxes.
   mutating func cutWays(within boxes: [RoadBox]) throws(RoutingError) -> CutSegments {
     let runs = runs(within: boxes)
     let uses = uses(of: runs)
@@ -120,14 +120,16 @@ extension RoadNetworkBuilder {
     return boxes.contains { $0.touches(box) }
   }
 
-  /// How often each node is named, ends twice, closed ones as well: what is more than 1 is a place.
+  /// How often each node is named, ends twice, and so is where something stands: what is more than 1 is
+  /// a place. A gate or a signal is one, so that two places on either side of it are on two segments
+  /// and what it costs lies between them.
   private func uses(of runs: [Run]) -> [UInt8] {
     var uses = [UInt8](repeating: 0, count: nodes.count)
     for run in runs {
       for index in run.range {
         let number = Int(references[index])
         let isEnd = index == run.range.lowerBound || index == run.range.upperBound - 1
-        let isPlace = isEnd || RoadNode.isClosed(nodeBits[number])
+        let isPlace = isEnd || nodeBits[number] != 0
         uses[number] = min(3, uses[number] + (isPlace ? 2 : 1))
       }
     }

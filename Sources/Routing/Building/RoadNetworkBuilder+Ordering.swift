@@ -95,33 +95,22 @@ extension RoadNetworkBuilder {
     var gates: UInt8 = 0
   }
 
-  /// Length, box, and what is passed on the way. A thing at the end counts for who arrives there, a
-  /// thing at the start for who drives back.
+  /// Length, box, and what is passed. What stands at the end counts for who arrives there, what stands at
+  /// the start for who drives back; in between nothing stands, or it would have been cut there.
   private func measure(_ first: Int, _ last: Int) -> Measure {
     var measure = Measure()
-    var (forwardSignals, backwardSignals): (UInt8, UInt8) = (0, 0)
-    var (forwardGates, backwardGates): (UInt8, UInt8) = (0, 0)
     var previous: GeographicCoordinate?
     for index in first...last {
-      let number = Int(references[index])
-      let position = positions[number]
+      let position = positions[Int(references[index])]
       measure.box.add(position)
       let coordinate = position.coordinate
       if let previous { measure.meters += GroundScale.distance(previous, coordinate).value }
       previous = coordinate
-      let bits = nodeBits[number]
-      guard bits > 1 else { continue }
-      if index > first {
-        forwardSignals = min(15, forwardSignals + RoadNode.signals(bits, forward: true))
-        forwardGates = min(15, forwardGates + RoadNode.gates(bits))
-      }
-      if index < last {
-        backwardSignals = min(15, backwardSignals + RoadNode.signals(bits, forward: false))
-        backwardGates = min(15, backwardGates + RoadNode.gates(bits))
-      }
     }
-    measure.signals = forwardSignals | backwardSignals << 4
-    measure.gates = forwardGates | backwardGates << 4
+    let (start, end) = (nodeBits[Int(references[first])], nodeBits[Int(references[last])])
+    measure.signals =
+      RoadNode.signals(end, forward: true) | RoadNode.signals(start, forward: false) << 4
+    measure.gates = RoadNode.gates(end) | RoadNode.gates(start) << 4
     return measure
   }
 }

@@ -3,7 +3,7 @@ public import Quantities
 
 /// A road network, frozen: nodes, segments of road between them, and the arcs that a search walks.
 ///
-/// - A *node* is a junction, an end of a road, or a *copy* of such a place that exists because of a turn
+/// - A *node* is a junction, an end of a road, a gate or signal on one, or a *copy* of such a place that exists because of a turn
 ///   restriction: an arc that may not be followed by every other leads to a copy of its end that has
 ///   only the arcs that may follow. Copies have the numbers from `placeCount` on; `place(of:)` says
 ///   which place they are. So a plain search from node to node obeys every restriction.

@@ -11,7 +11,7 @@ enum RoadNetworkFile {
   static let magic: [UInt8] = Array("AMBITRDS".utf8)
   /// Changes whenever a section, its meaning or the tag rules behind it change, so that a file made by
   /// older rules is made again and not taken for one of ours.
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
 
   static let headerCount = 24 + 16 * RoadNetworkSection.allCases.count
 

@@ -41,6 +41,31 @@ import Testing
     #expect(stated.message.en.contains("1 of 3 rows differ"))
   }
 
+  @Test(arguments: [
+    (
+      "急救反应时间", "8", nil, "stated-response-without-unit", "1 rows state a response time as a number"
+    ),
+    (
+      "急救反应时间", "soon", nil, "stated-response-unreadable", "1 rows state a response time that is no"
+    ),
+    ("急救反应时间(分钟)", "8", 480.0, "stated-response-not-trusted", "0 of 1 rows differ"),
+    ("急救反应时间(秒)", "480", 480, "stated-response-not-trusted", "0 of 1 rows differ"),
+    ("Response_time (minutes)", "8", 480, "stated-response-not-trusted", "0 of 1 rows differ"),
+  ])
+  func `A stated response without a unit is not passed over in silence`(
+    header: String, value: String, stated: Double?, code: String, words: String
+  ) throws {
+    let folder = try ImportFolder()
+    let path = try folder.write(
+      "任务编码,开始受理时刻,到达现场时刻,\(header)\nT1,2026-03-05 08:00:00,2026-03-05 08:08:00,\(value)\n",
+      "calls.csv")
+    let read = try Imported(path, .calls)
+    #expect(read.calls.map { $0.statedResponse?.value } == [stated])
+    let issue = try #require(read.issues.first { $0.code.hasPrefix("stated-response") })
+    #expect(issue.code == code)
+    #expect(issue.message.en.contains(words))
+  }
+
   @Test func `A diagnosis is kept where it is asked for by name, and nothing else`() throws {
     let read = try Imported(fixture("dispatch-export.xlsx"), .calls) {
       $0.datum = .wgs84

@@ -182,6 +182,17 @@ struct OSMWayRulesTests {
     #expect(Self.road([.route: "bus"]) == nil)
   }
 
+  @Test("A ferry's duration that cannot be read is counted, and one that is not stated is not")
+  func ferryDurations() {
+    var rules = OSMWayRules()
+    for duration in ["twenty minutes", "0", "1:75", "-5", "00:20", nil] {
+      var tags: [OSMKey: String] = [.route: "ferry"]
+      tags[.duration] = duration
+      _ = rules.attributes(OSMTags(tags))
+    }
+    #expect(rules.counts.unreadableDurations == 4)
+  }
+
   @Test("Areas are no roads")
   func areas() { #expect(Self.road([.highway: "service", .area: "yes"]) == nil) }
 }

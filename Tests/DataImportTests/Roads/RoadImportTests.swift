@@ -209,6 +209,36 @@ struct RoadImportTests {
     #expect(abs(try #require(try OSMSketch.seconds(directed, 2, 0, profile)) - 20) < 0.1)
   }
 
+  @Test("A gate costs whoever passes it, wherever on the road he starts and ends, and nobody else")
+  func gateBetween() throws {
+    let sketch = try OSMSketch()
+    sketch.grid([0, 1, 2], tags: [1: ["barrier": "lift_gate"]])
+    sketch.way(1, [0, 1, 2], road)
+    let network = try sketch.imported().network
+    var profile = SpeedProfile.uniform(kilometersPerHour: 36)
+    profile.gateSeconds = SourcedValue(30)
+    let snapper = RoadSnapper(network, try network.travelTimes(profile))
+    let places = [0.25, 0.75, 1.25, 1.75].map {
+      GeographicCoordinate(easting: 100 + $0 * 0.0009, northing: 0)
+    }
+    let origins = RoadPlaces(places, as: .origin, on: snapper)
+    let destinations = RoadPlaces(places, as: .destination, on: snapper)
+    let search = TravelTimeSearch(SearchGraph(network, snapper.times))
+    for from in places.indices {
+      for to in places.indices {
+        let found = search.path(
+          from: origins.searchPlaces[from], to: destinations.searchPlaces[to])
+        let time = try #require(
+          origins.milliseconds(
+            from: from, to: to, of: destinations,
+            found: found.map { UInt32(($0.time.value * 1000).rounded()) }))
+        let passes = (from < 2) != (to < 2)
+        let driven = 10 * abs(places[to].longitude - places[from].longitude) / 0.0009
+        #expect(abs(Double(time) / 1000 - driven - (passes ? 30 : 0)) < 0.05)
+      }
+    }
+  }
+
   @Test("A road is cut where a point is missing, and the count says so")
   func missingPoints() throws {
     let sketch = try OSMSketch()
