@@ -13,8 +13,20 @@ enum GeoPackageBlob {
   }
 
   static func encode(_ point: GeographicCoordinate) -> Data {
-    header(box: nil) + Data(Shape.point(point).wkb())
+    var bytes: [UInt8] = []
+    append(point, to: &bytes)
+    return Data(bytes)
   }
+
+  /// Header and well-known binary of a point, little-endian, written without the way through shapes:
+  /// there can be a million.
+  static func append(_ point: GeographicCoordinate, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: pointHead)
+    withUnsafeBytes(of: point.longitude.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+    withUnsafeBytes(of: point.latitude.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  private static let pointHead: [UInt8] = Array(header(box: nil)) + [1, 1, 0, 0, 0]
 
   static func shape(_ blob: Data) throws(GeometryError) -> Shape<GeographicCoordinate> {
     let bytes = [UInt8](blob)

@@ -45,6 +45,8 @@ final class LayerStatements<Value> {
   private let table: LayerTable<Value>
   private let database: Database
   private var made: [String: Statement] = [:]
+  private var bulk: BulkStatement?
+  private var areChecksTried = true
   private let insertText: String
   private let insertManyText: String
   private let findText: String
@@ -81,19 +83,32 @@ final class LayerStatements<Value> {
 
   /// Inserts `rowsAtOnce` rows, all or none.
   ///
+  /// - Parameter areSure: whether each row is sure to keep the CHECK constraints.
   /// - Returns: the `fid` of the first, the others' following one by one, since nobody else writes
   ///   meanwhile; `nil` where a row breaks a rule, and then none is there.
-  func insertTogether(_ rows: [[DatabaseValue]]) throws -> Int64? {
+  func insertTogether(_ rows: RowBlock, areSure: Bool) throws -> Int64? {
+    try tryChecks(!areSure)
+    let statement = try bulk ?? BulkStatement(insertManyText, in: database)
+    bulk = statement
     do {
-      try run(insertManyText, rows.joined())
+      try rows.insert(through: statement)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
       return nil
     }
-    return database.lastInsertedRowID - Int64(rows.count) + 1
+    return database.lastInsertedRowID - Int64(Self.rowsAtOnce) + 1
+  }
+
+  /// Whether CHECK constraints are tried by what is run from now on. SQLite makes its statements anew
+  /// after each change, so this is for many rows and not for one; it is to be true again before
+  /// anybody else writes.
+  func tryChecks(_ areTried: Bool) throws {
+    guard areTried != areChecksTried else { return }
+    try database.execute(sql: "PRAGMA ignore_check_constraints = \(areTried ? 0 : 1)")
+    areChecksTried = areTried
   }
 
   func update(_ values: [DatabaseValue], fid: Int64) throws {
-    try run(updateText, values.dropFirst(table.keys.count) + [fid.databaseValue])
+    try run(updateText, Array(values.dropFirst(table.keys.count)) + [fid.databaseValue])
   }
 
   func delete(fid: Int64) throws {
@@ -121,13 +136,14 @@ final class LayerStatements<Value> {
     try run("DELETE FROM \(child.name) WHERE \(child.owner) = ?", [key])
   }
 
-  private func run(_ text: String, _ values: some Sequence<DatabaseValue>) throws {
+  private func run(_ text: String, _ values: [DatabaseValue]) throws {
     try using(text) { try $0.execute(binding: values) }
   }
 
   private func using<Result>(
     _ text: String, _ body: (Statement) throws -> Result
   ) throws -> Result {
+    try tryChecks(true)
     let statement: Statement
     if let known = made[text] {
       statement = known
@@ -155,13 +171,13 @@ final class LayerStatements<Value> {
 extension Statement {
   /// Runs it once with these values.
   ///
-  /// A million rows of thirty values are bound one by one: an array of arguments for each row would
-  /// take longer than SQLite takes to store it.
-  func execute(binding values: some Sequence<DatabaseValue>) throws {
+  /// Values are bound one by one: an array of arguments for each row would take longer than SQLite
+  /// takes to store it.
+  func execute(binding values: [DatabaseValue]) throws {
     // Ends the run before, which binding needs.
     setUncheckedArguments(StatementArguments())
-    for (value, index) in zip(values, CInt(1)...) {
-      let code = value.bind(to: sqliteStatement, at: index)
+    for index in values.indices {
+      let code = values[index].bind(to: sqliteStatement, at: CInt(index + 1))
       guard code == ResultCode.SQLITE_OK.rawValue else {
         throw DatabaseError(resultCode: ResultCode(rawValue: code), sql: sql)
       }

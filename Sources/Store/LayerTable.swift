@@ -9,7 +9,11 @@ struct LayerTable<Value>: Sendable {
   let keys: [String]
   let columns: [String]
   /// The values of `columns`.
-  let encode: @Sendable (Value) -> [DatabaseValue]
+  let encode: @Sendable (Value) -> [StoredCell]
+  /// Whether a value is sure to keep every CHECK constraint of the table, because its type or this
+  /// look at it says so. Of a million rows of twelve moments, trying the patterns again takes half
+  /// of the time that storing takes.
+  let isSure: @Sendable (Value) -> Bool
   /// Whether there is a column `geom`: then it comes first after the keys.
   var hasShape: Bool { columns.contains("geom") }
   /// Rows of other tables that belong to a row and live and die with it.
@@ -31,8 +35,10 @@ struct LayerTable<Value>: Sendable {
   init(
     _ layer: Layer, keys: [String], others: [String], children: [ChildTable<Value>] = [],
     ofCounty: String = "t.county_code = ?1", ofCountyToRead: String? = nil,
-    encode: @escaping @Sendable (Value) -> [DatabaseValue]
+    isSure: @escaping @Sendable (Value) -> Bool = { _ in false },
+    encode: @escaping @Sendable (Value) -> [StoredCell]
   ) {
+    self.isSure = isSure
     self.layer = layer
     name = layer.rawValue
     self.keys = keys

@@ -79,9 +79,10 @@ extension LayerTables {
     ],
     children: [
       ChildTable("call_details", owner: "mission_id", columns: ["name", "value"]) {
-        $0.details.sorted { $0.key < $1.key }.map { [.of($0.key), .of($0.value)] }
+        $0.details.isEmpty
+          ? [] : $0.details.sorted { $0.key < $1.key }.map { [.of($0.key), .of($0.value)] }
       }
-    ]
+    ], isSure: { !$0.missionID.isEmpty && $0.times.areWritable }
   ) { call in
     let times = call.times
     return [
@@ -104,6 +105,23 @@ extension LayerTables {
 }
 
 extension CallTimes {
+  /// Whether each moment has the form that the store demands: a year of four digits, and a zone that
+  /// exists.
+  var areWritable: Bool {
+    isWritable(rang) && isWritable(answered) && isWritable(received) && isWritable(handled)
+      && isWritable(dispatched) && isWritable(accepted) && isWritable(departed)
+      && isWritable(arrived) && isWritable(leftScene) && isWritable(atHospital)
+      && isWritable(completed) && isWritable(returned)
+  }
+
+  private func isWritable(_ moment: Instant?) -> Bool {
+    guard let moment else { return true }
+    return Self.writable.contains(moment.milliseconds)
+  }
+
+  /// From 1900 to 2200: what lies outside is tried by the table itself.
+  private static let writable: Range<Int64> = -2_208_988_800_000..<7_258_118_400_000
+
   /// A row has one zone, that of its first time; a mission over the night on which clocks change
   /// keeps its moments, shown in that zone. `+00:00` where there is no time at all.
   var zoneText: String {

@@ -28,10 +28,11 @@ final class LayerWriter<Value>: LayerWriting {
   private lazy var statements = LayerStatements(table, in: database)
   /// New rows that wait to be inserted together.
   private var pending: [NewRow] = []
+  private var block = RowBlock()
 
   private struct NewRow {
-    let value: Value
-    let values: [DatabaseValue]
+    let cells: [StoredCell]
+    let isSure: Bool
     let line: Int?
   }
 
@@ -48,10 +49,21 @@ final class LayerWriter<Value>: LayerWriting {
     if table.hasShape { try GeoPackageLayer.requireWGS84(table.name, in: database) }
     wasEmpty = try Row.fetchOne(database, sql: "SELECT 1 FROM \(table.name) LIMIT 1") == nil
     spatialIndex =
-      table.hasShape ? SpatialIndexWriter(of: table.name, in: database) : nil
+      table.hasShape
+      ? SpatialIndexWriter(of: table.name, isEmpty: wasEmpty, in: database) : nil
   }
 
   func add(_ batch: LayerBatch) throws {
+    do {
+      try addRows(batch)
+    } catch {
+      try statements.tryChecks(true)
+      throw error
+    }
+    try statements.tryChecks(true)
+  }
+
+  private func addRows(_ batch: LayerBatch) throws {
     guard let rows = extract(batch.rows) else { preconditionFailure("rows of another layer") }
     let kept = batch.columns.map { columns in
       table.columns.indices.filter {
@@ -60,19 +72,21 @@ final class LayerWriter<Value>: LayerWriting {
     }
     for (index, value) in rows.enumerated() {
       let line = batch.lines.isEmpty ? nil : batch.lines[index]
-      try refusing(value, line) {
-        try add(value, line: line, keeping: kept ?? [], columns: batch.columns)
+      let cells = table.encode(value)
+      try refusing(cells, line) {
+        try add(value, cells, line: line, keeping: kept ?? [], columns: batch.columns)
       }
     }
     try insertPending()
   }
 
   /// A row that breaks a rule is refused and listed; whatever else fails is thrown.
-  private func refusing(_ value: Value, _ line: Int?, _ body: () throws -> Void) throws {
+  private func refusing(_ cells: [StoredCell], _ line: Int?, _ body: () throws -> Void) throws {
     do {
       try body()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-      refuse(try RefusedRow(error, table: table, value: value, in: database), line: line)
+      let values = cells.map(\.databaseValue)
+      refuse(try RefusedRow(error, table: table, values: values, in: database), line: line)
     } catch let row as RefusedRow {
       refuse(row, line: line)
     }
@@ -85,22 +99,25 @@ final class LayerWriter<Value>: LayerWriting {
   }
 
   private func add(
-    _ value: Value, line: Int?, keeping kept: [Int], columns: Set<String>?
+    _ value: Value, _ cells: [StoredCell], line: Int?, keeping kept: [Int], columns: Set<String>?
   ) throws {
-    var values = table.encode(value)
-    if !wasEmpty, let stored = try statements.find(values) {
-      guard seen.insert(stored.fid).inserted else { throw RefusedRow.repeated(table.key(values)) }
-      for index in kept { values[index] = stored.values[index] }
-      try update(stored, with: values, value, columns)
-      return
+    if !wasEmpty {
+      var values = cells.map(\.databaseValue)
+      if let stored = try statements.find(values) {
+        guard seen.insert(stored.fid).inserted else { throw RefusedRow.repeated(table.key(values)) }
+        for index in kept { values[index] = stored.values[index] }
+        try update(stored, with: values, value, columns)
+        return
+      }
     }
-    guard table.children.allSatisfy({ $0.encode(value).isEmpty }) else {
+    let children = table.children.map { ($0, $0.encode(value)) }.filter { !$0.1.isEmpty }
+    guard children.isEmpty else {
       // Rows stay in the order in which they came.
       try insertPending()
-      try insert(values, children: table.children.filter { !$0.encode(value).isEmpty }, of: value)
+      try insert(cells, children: children)
       return
     }
-    pending.append(NewRow(value: value, values: values, line: line))
+    pending.append(NewRow(cells: cells, isSure: wasEmpty && table.isSure(value), line: line))
     if pending.count == LayerStatements<Value>.rowsAtOnce { try insertPending() }
   }
 
@@ -112,32 +129,38 @@ final class LayerWriter<Value>: LayerWriting {
     pending.removeAll(keepingCapacity: true)
     if rows.count == LayerStatements<Value>.rowsAtOnce {
       try spatialIndex?.begin()
-      if let first = try statements.insertTogether(rows.map(\.values)) {
-        for (row, fid) in zip(rows, first...) { try noteAdded(row.values, fid: fid) }
+      block.removeAll()
+      for row in rows { block.append(row.cells) }
+      let areSure = rows.allSatisfy(\.isSure)
+      if let first = try statements.insertTogether(block, areSure: areSure) {
+        for (index, row) in rows.enumerated() {
+          try noteAdded(row.cells, fid: first + Int64(index))
+        }
         return
       }
     }
     for row in rows {
-      try refusing(row.value, row.line) { try insert(row.values, children: [], of: row.value) }
+      try refusing(row.cells, row.line) { try insert(row.cells, children: []) }
     }
   }
 
   private func insert(
-    _ values: [DatabaseValue], children: [ChildTable<Value>], of value: Value
+    _ cells: [StoredCell], children: [(ChildTable<Value>, [[DatabaseValue]])]
   ) throws {
     try spatialIndex?.begin()
+    let values = cells.map(\.databaseValue)
     try whole(!children.isEmpty) {
       let fid = try statements.insert(values)
-      for child in children { try statements.insert(child.encode(value), child, of: values[0]) }
-      try noteAdded(values, fid: fid)
+      for (child, rows) in children { try statements.insert(rows, child, of: values[0]) }
+      try noteAdded(cells, fid: fid)
     }
   }
 
-  private func noteAdded(_ values: [DatabaseValue], fid: Int64) throws {
-    if let spatialIndex { try spatialIndex.insert(fid: fid, values[table.shapeIndex]) }
+  private func noteAdded(_ cells: [StoredCell], fid: Int64) throws {
+    if let spatialIndex { try spatialIndex.insert(fid: fid, cells[table.shapeIndex].box) }
     if !wasEmpty { seen.insert(fid) }
     change.added += 1
-    change.note(.added, table.key(values))
+    change.note(.added, table.key(cells.map(\.databaseValue)))
   }
 
   private func update(

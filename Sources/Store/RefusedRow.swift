@@ -22,9 +22,9 @@ struct RefusedRow: Error {
 
 extension RefusedRow {
   init<Value>(
-    _ error: DatabaseError, table: LayerTable<Value>, value: Value, in database: Database
+    _ error: DatabaseError, table: LayerTable<Value>, values: [DatabaseValue],
+    in database: Database
   ) throws {
-    let values = table.encode(value)
     let key = table.key(values)
     switch error.extendedResultCode {
     case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY:

@@ -64,14 +64,21 @@ enum FillerRow {
     case note, example, total
   }
 
+  private static func filled(_ value: String?) -> String? {
+    value.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   /// What the words below start with.
   private static let letters = Set("说示【合总小共全注备填制审数资单统tTsS( 　".unicodeScalars)
 
   /// - Parameters:
-  ///   - values: the row's first cell, then its mapped columns.
+  ///   - first: the row's first cell, where it is not among the others.
+  ///   - values: its mapped columns.
   ///   - hasKey: whether the row has what its layer tells rows apart by.
-  static func kind(_ values: [String?], hasKey: Bool) -> Kind? {
-    guard let first = values.first(where: { $0?.isEmpty == false }) ?? nil,
+  static func kind(
+    first: String? = nil, _ values: [String?], hasKey: @autoclosure () -> Bool
+  ) -> Kind? {
+    guard let first = filled(first) ?? values.lazy.compactMap(filled).first,
       // Every row comes here, and nearly none starts like this.
       let letter = first.unicodeScalars.first, letters.contains(letter)
     else { return nil }
@@ -80,7 +87,7 @@ enum FillerRow {
     if start.hasPrefix("示例:") || start == "【示例】" { return .example }
     let word = HeaderName(first).full
     if ["合计", "总计", "小计", "共计", "全市合计", "全县合计", "total", "sum"].contains(word) { return .total }
-    guard !hasKey else { return nil }
+    guard !hasKey() else { return nil }
     let footers = ["注", "备注", "填表", "制表", "审核", "填报", "数据来源", "资料来源", "单位负责人", "统计时间"]
     return footers.contains { word.hasPrefix($0) } ? .note : nil
   }

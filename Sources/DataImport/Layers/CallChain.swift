@@ -18,11 +18,12 @@ struct CallChain {
 
   func times() throws(ImportRow.Problem) -> CallTimes {
     var written: [(step: Int, time: WrittenTime)] = []
-    for (index, step) in Self.steps.enumerated() {
+    written.reserveCapacity(Self.steps.count)
+    for (index, step) in row.layout.steps.enumerated() where step.slot != nil {
       guard let time = try row.time(step) else { continue }
       guard time.milliseconds != nil else {
         throw row.problem(
-          "time-invalid", step,
+          "time-invalid", step.field,
           LocalizedText(zh: "只有日期，没有钟点", en: "a date without a time of day"))
       }
       written.append((step: index, time: time))

@@ -18,13 +18,15 @@ struct ImportRow {
   func has(_ field: String) -> Bool { layout.slots[field] != nil }
 
   /// Without surrounding blanks; `nil` where empty, or where a dash stands for nothing.
-  func text(_ field: String) throws(Problem) -> String? {
-    guard let slot = layout.slots[field], let value = raw.values[slot],
+  func text(_ field: String) throws(Problem) -> String? { try text(layout.slot(field)) }
+
+  func text(_ column: LayerSlot) throws(Problem) -> String? {
+    guard let slot = column.slot, let value = raw.values[slot],
       let text = PlainText.trimmed(value), !PlainText.isPlaceholder(text)
     else { return nil }
     if text.utf8.first == UInt8(ascii: "#"), PlainText.isFormulaError(text) {
       throw problem(
-        "formula-error", field,
+        "formula-error", column.field,
         LocalizedText(
           zh: "公式出错：\(text)；请在源表中改正", en: "a formula failed: \(text); correct it in the source"))
     }
@@ -112,17 +114,19 @@ struct ImportRow {
     return CalendarDate(daysSince1970: day)
   }
 
-  func time(_ field: String) throws(Problem) -> WrittenTime? {
-    guard let text = try text(field) else { return nil }
+  func time(_ column: LayerSlot) throws(Problem) -> WrittenTime? {
+    guard let text = try text(column) else { return nil }
     guard let time = WrittenTime(text, epoch1904: layout.epoch1904) else {
       throw problem(
-        "time-invalid", field,
+        "time-invalid", column.field,
         LocalizedText(
           zh: "时间“\(text)”无法识别，请写成 2024-03-05 08:05:00",
           en: "'\(text)' is not a time; write 2024-03-05 08:05:00"))
     }
     return time
   }
+
+  func time(_ field: String) throws(Problem) -> WrittenTime? { try time(layout.slot(field)) }
 
   private func read<Value>(
     _ field: String, _ body: () throws(ValueProblem) -> Value

@@ -10,6 +10,8 @@ struct RowLayout {
   let words: [String: Words]
   /// Positions of the columns that a row cannot be without.
   let required: [Int]
+  /// The clock times of a mission in their order: a row of a million looks up none by name.
+  let steps: [LayerSlot]
 
   struct Words {
     let values: [String: String]
@@ -25,6 +27,7 @@ struct RowLayout {
     slots = Dictionary(mapping.columns.enumerated().map { ($1.field, $0) }) { first, _ in first }
     let slots = self.slots
     required = table.fields.filter(\.isRequired).compactMap { slots[$0.name] }
+    steps = CallChain.steps.map { LayerSlot(field: $0, slot: slots[$0]) }
     var words: [String: Words] = [:]
     for field in table.fields {
       guard case .word(let meanings) = field.kind else { continue }
@@ -45,6 +48,8 @@ struct RowLayout {
   /// table's first, where sums and footnotes say what they are.
   var chosen: [Int] { columns.map(\.index) + included.map(\.index) + [0] }
 
+  func slot(_ field: String) -> LayerSlot { LayerSlot(field: field, slot: slots[field]) }
+
   /// Whether the row says anything that the layer has a column for.
   func isBlank(_ row: RawRow) -> Bool {
     row.shape == nil && row.values.prefix(columns.count).allSatisfy { $0 == nil }
@@ -55,4 +60,10 @@ struct RowLayout {
   }
 
   func factor(of field: String) -> Double { slots[field].map { columns[$0].factor } ?? 1 }
+}
+
+/// A column of a layer and its position among a row's values; `nil` where the file has it not.
+struct LayerSlot {
+  let field: String
+  let slot: Int?
 }

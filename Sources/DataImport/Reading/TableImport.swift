@@ -106,7 +106,7 @@ public final class TableImport {
   /// The next rows, at most `limit`; `nil` at the end.
   ///
   /// Rows that cannot be read become issues and are left out.
-  public func nextBatch(_ limit: Int = 2000) throws(ImportError) -> LayerBatch? {
+  public func nextBatch(_ limit: Int = 2048) throws(ImportError) -> LayerBatch? {
     if let obstacle { throw obstacle }
     if !isStarted {
       try opened.reader.start(layout.chosen, shapes: readsShapes, skipping: opened.skippedRows)
@@ -139,8 +139,10 @@ public final class TableImport {
   public var errorCount: Int { context.issues.errorCount }
 
   static func isFiller(_ raw: RawRow, _ layout: RowLayout, _ table: LayerTable) -> Bool {
-    let hasKey = !layout.required.isEmpty && layout.required.allSatisfy { raw.values[$0] != nil }
-    // The first cell of all may be a column that means nothing else.
-    return FillerRow.kind([raw.values.last ?? nil] + raw.values, hasKey: hasKey) != nil
+    func hasKey() -> Bool {
+      !layout.required.isEmpty && layout.required.allSatisfy { raw.values[$0] != nil }
+    }
+    // The first cell of all may be a column that means nothing else, and is read as the last.
+    return FillerRow.kind(first: raw.values.last ?? nil, raw.values, hasKey: hasKey()) != nil
   }
 }
