@@ -154,7 +154,8 @@ struct SetCover {
     let cost = chosen.reduce(0) { $0 + costs[$1] }
     return Outcome(
       chosen: chosen, cost: cost,
-      bound: outcome.isFinished ? cost : max(bound, min(outcome.bound, cost)), isFinished: outcome.isFinished)
+      bound: outcome.isFinished ? cost : max(bound, min(outcome.bound, cost)),
+      isFinished: outcome.isFinished)
   }
 
   /// The fewest sites that the linear relaxation allows, rounded up.
