@@ -93,7 +93,10 @@ extension SolveContext {
       let value = objective.value(at: point)
       return value > dearest * (1 + 1e-9) ? nil : value
     }
-    guard let found = solveWithPlanes(objective, entries: sites.count, extra: dearest) else {
+    guard
+      let found = solveWorstShare(objective, sites.count)
+        ?? solveWithPlanes(objective, entries: sites.count, extra: dearest)
+    else {
       return infeasible([])
     }
     if !found.isUnknown, value(found.point) == nil {
@@ -101,6 +104,33 @@ extension SolveContext {
       return found.isFinished ? infeasible([]) : plan(.unknown, shown: { $0 }, steps: { _ in nil })
     }
     return plan(found, shown: { $0 }, steps: value)
+  }
+
+  /// Where only numbers matter, by p-medians; `nil` where other rules do, or nothing is chosen.
+  private func solveWorstShare(_ objective: WorstShareObjective, _ entries: Int) -> Found? {
+    let required = rules.required
+    let choose = (rules.add ?? 0) + rules.existing.count - required.count
+    guard rules.isSimple, choose + required.count > 0 else { return nil }
+    let free = (0..<siteCount).filter { rules.lower[$0] == 0 && rules.upper[$0] > 0 }
+    let search = WorstShareSearch(
+      objective, required: required, free: free, choose: choose, seed: limits.seed,
+      deadline: deadline)
+    let result = search.solve()
+    func point(_ chosen: [Int]) -> [Double] {
+      var point = [Double](repeating: 0, count: siteCount)
+      for site in chosen { point[site] = 1 }
+      return point
+    }
+    var found = Found(
+      point: point(result.chosen), value: result.value, bound: result.bound,
+      isFinished: result.isProven)
+    if result.isProven {
+      let ties = search.ties(
+        cutoff: cutoff(result.value), limit: tieLimit, work: tieWork(entries: entries))
+      found.ties = ties.plans.map { (point($0), objective.value(at: point($0))) }
+      found.hasAllTies = ties.isComplete
+    }
+    return found
   }
 
   /// No weight at all: the lowest codes that the rules allow.

@@ -123,14 +123,53 @@ struct SetCover {
     for row in rows {
       program.rows.append(row.compactMap { place[$0] }.map { ($0, 1.0) }, from: 1)
     }
-    let greedy = greedy(rows, sites, place)
-    let outcome = program.solve(start: greedy, deadline: deadline)
-    let point = outcome.point ?? greedy
+    var start = greedy(rows, sites, place)
+    let price = costs[Int(sites[0])]
+    var bound = 0.0
+    if price > 0, sites.allSatisfy({ costs[Int($0)] == price }) {
+      let relaxed = relaxedCount(rows, sites.count, place)
+      let local = rows.map { $0.compactMap { place[$0].map(Int32.init) } }
+      var search = CoverSearch(rows: local, siteCount: sites.count)
+      let cover = search.run(
+        seed: 1, steps: min(100_000, 400 * sites.count), enough: relaxed, deadline: deadline)
+      if !cover.isEmpty, cover.count <= start.count(where: { $0 > 0.5 }) {
+        start = [Double](repeating: 0, count: sites.count)
+        for site in cover { start[site] = 1 }
+        bound = Double(relaxed) * price
+        if cover.count <= relaxed {
+          // No cover has fewer sites than the relaxation.
+          let cost = Double(cover.count) * price
+          return Outcome(
+            chosen: cover.map { Int(sites[$0]) }, cost: cost, bound: cost, isFinished: true)
+        }
+      }
+    }
+    let outcome = program.solve(start: start, deadline: deadline)
+    var point = outcome.point ?? start
+    func paid(_ point: [Double]) -> Double {
+      zip(sites, point).reduce(0) { $0 + costs[Int($1.0)] * $1.1 }
+    }
+    if !outcome.isFinished, paid(start) < paid(point) { point = start }
     let chosen = sites.indices.filter { point[$0] > 0.5 }.map { Int(sites[$0]) }
     let cost = chosen.reduce(0) { $0 + costs[$1] }
     return Outcome(
-      chosen: chosen, cost: cost, bound: outcome.isFinished ? cost : max(0, outcome.bound),
+      chosen: chosen, cost: cost,
+      bound: outcome.isFinished ? cost : max(bound, min(outcome.bound, cost)),
       isFinished: outcome.isFinished)
+  }
+
+  /// The fewest sites that the linear relaxation allows, rounded up.
+  private func relaxedCount(
+    _ rows: [[Int32]], _ count: Int, _ place: [Int32: Int]
+  ) -> Int {
+    let program = LinearProgram(
+      lower: [Double](repeating: 0, count: count), upper: [Double](repeating: 1, count: count),
+      objective: [Double](repeating: 1, count: count))
+    var lines = LinearRows()
+    for row in rows { lines.append(row.compactMap { place[$0] }.map { ($0, 1.0) }, from: 1) }
+    program.add(lines)
+    guard program.solve() == .optimal else { return 0 }
+    return Int((program.value - 1e-6).rounded(.up))
   }
 
   /// The site with the most rows for its cost, again and again.

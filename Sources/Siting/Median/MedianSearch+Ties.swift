@@ -42,6 +42,11 @@ extension MedianSearch {
     return ties
   }
 
+  /// The best plans of a problem that has not been solved yet.
+  func solvedTies(cutoff: Double, limit: Int, work: Int) -> Ties {
+    ties(solve(), cutoff: cutoff, limit: limit, work: work)
+  }
+
   /// What the bound at the root leaves of the sites for plans up to the cutoff.
   private func interesting(_ cutoff: Double) -> (kept: [Int], forced: [Int]) {
     let all = Array(0..<problem.siteCount)

@@ -15,6 +15,8 @@ final class MedianSearch {
   let problem: MedianProblem
   let seed: UInt64
   let deadline: Deadline
+  /// Only plans below this are of interest, and the first one found ends the search.
+  private let cutoff: Double?
   var best: [Int] = []
   var bestValue = Double.infinity
   /// The best prices at the root, for the search for ties.
@@ -22,8 +24,11 @@ final class MedianSearch {
   /// What adding the best site each time gives.
   private(set) var greedyValue: Double?
 
-  init(_ problem: MedianProblem, seed: UInt64, deadline: Deadline) {
+  init(
+    _ problem: MedianProblem, seed: UInt64, deadline: Deadline, cutoff: Double? = nil
+  ) {
     self.problem = problem
+    self.cutoff = cutoff
     self.seed = seed
     self.deadline = deadline
   }
@@ -51,6 +56,10 @@ final class MedianSearch {
     }
     findStart()
     var bound = -Double.infinity
+    if let cutoff {
+      if isBelowCutoff { return open(bound) }
+      bestValue = cutoff
+    }
     var work = problem
     var round = 0
     while true {
@@ -61,10 +70,11 @@ final class MedianSearch {
       let outcome = relaxation.improve(
         free: free, forced: [], iterations: round == 0 ? 600 : 200,
         target: target(bestValue), upper: { self.bestValue },
-        isCancelled: { self.deadline.hasPassed },
+        isCancelled: { self.deadline.hasPassed || self.isBelowCutoff },
         found: { value, selection in self.consider(value, selection, in: work) })
       bound = max(bound, outcome.bound)
       if round == 0 { rootPrices = relaxation.keepPrices() }
+      if isBelowCutoff { return open(bound) }
       if outcome.isPruned || bound > target(bestValue) { return proven() }
       if deadline.hasPassed { return open(bound) }
       // Sites that cannot be in, or cannot be left out of, a better plan.
@@ -100,7 +110,7 @@ final class MedianSearch {
       MedianObjective(work, groups: 100),
       lower: [Double](repeating: 0, count: sites), upper: [Double](repeating: 1, count: sites),
       isWhole: [Bool](repeating: true, count: sites), constraints: constraints,
-      start: (point, max(known, bestValue)), deadline: deadline)
+      start: (point, cutoff == nil ? max(known, bestValue) : bestValue), deadline: deadline)
     tree.round = { fractional in
       let order = (0..<sites).sorted {
         fractional[$0] != fractional[$1] ? fractional[$0] > fractional[$1] : $0 < $1
@@ -119,6 +129,8 @@ final class MedianSearch {
     }
     return outcome.isFinished ? proven() : open(max(bound, outcome.bound))
   }
+
+  private var isBelowCutoff: Bool { cutoff.map { bestValue < target($0) } ?? false }
 
   /// Sites forced on the way down to the present restricted problem, as indices of `problem`.
   private(set) var taken: [Int] = []
@@ -198,7 +210,8 @@ final class MedianSearch {
     var numbers = SeededNumbers(seed: seed)
     // One exchange costs about one pass over the entries; 3·10⁸ steps are a fraction of a second.
     let cost = max(1, problem.entryCount + problem.siteCount * problem.choose)
-    let restarts = min(60, max(2, 300_000_000 / cost / max(4, problem.choose)))
+    let restarts =
+      cutoff == nil ? min(60, max(2, 300_000_000 / cost / max(4, problem.choose))) : 0
     for round in 0..<restarts {
       if deadline.hasPassed { return }
       // Shake the best plan a little, a lot, or start anew.

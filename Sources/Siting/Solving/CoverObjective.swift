@@ -4,7 +4,11 @@ import Glibc
 /// sites that reach it, so the rest is convex and has planes below it (see `CutTree`).
 struct CoverObjective: SeparableObjective {
   enum Service {
-    /// θ·min(1, s) + (1−θ)·min(1, s − the largest y): reached once, reached by two different sites.
+    /// θ where one site reaches the row, 1 where two different ones do: the least concave function
+    /// through these, s the row's sum and y its largest variable. A demand that is backed up uses up
+    /// two of its sites, so u ≤ s/2 beside u ≤ s − y, and z + u ≤ s:
+    /// - θ ≥ ½: θ·min(1, s) + (1−θ)·min(1, max(0, s − 1)), a function of s alone;
+    /// - θ < ½: θ·min(2, s) + (1−2θ)·min(1, s/2, s − y).
     case backup(primaryShare: Double)
     /// 1 − q^s, straight between whole s.
     case expected(busy: Double)
@@ -90,21 +94,16 @@ struct CoverObjective: SeparableObjective {
         let range = rowStarts[row]..<rowStarts[row + 1]
         switch service {
         case .backup(let share):
-          var (sum, largest) = (0.0, range.lowerBound)
+          let plane = backupPlane(range, point, share)
+          constant += weight * plane.free
+          value += weight * plane.free
+          guard plane.slope != 0 else { continue }
           for k in range {
-            sum += point[Int(rowSites[k])]
-            if point[Int(rowSites[k])] > point[Int(rowSites[largest])] { largest = k }
-          }
-          if share > 0, sum < 1 - 1e-9 {
-            constant += weight * share
-            value += weight * share * (1 - sum)
-            for k in range { add(Int(rowSites[k]), -weight * share) }
-          }
-          let others = sum - point[Int(rowSites[largest])]
-          if share < 1, others < 1 - 1e-9 {
-            constant += weight * (1 - share)
-            value += weight * (1 - share) * (1 - others)
-            for k in range where k != largest { add(Int(rowSites[k]), -weight * (1 - share)) }
+            let site = Int(rowSites[k])
+            let fall = weight * (k == plane.largest ? plane.largestSlope : plane.slope)
+            if fall == 0 { continue }
+            value += fall * point[site]
+            add(site, fall)
           }
         case .expected(let busy):
           let sum = range.reduce(0) { $0 + point[Int(rowSites[$1])] }
@@ -130,6 +129,32 @@ struct CoverObjective: SeparableObjective {
       }
       planes.append(Plane(group: group, value: value, constant: constant, slopes: slopes))
     }
+  }
+
+  /// What a row lacks at the point, of 1: free + slope × each variable, but for the largest one.
+  private func backupPlane(
+    _ range: Range<Int>, _ point: [Double], _ share: Double
+  ) -> (free: Double, slope: Double, largest: Int, largestSlope: Double) {
+    var (sum, largest) = (0.0, range.lowerBound)
+    for k in range {
+      sum += point[Int(rowSites[k])]
+      if point[Int(rowSites[k])] > point[Int(rowSites[largest])] { largest = k }
+    }
+    guard sum < 2 - 1e-9 else { return (0, 0, largest, 0) }
+    if share >= 0.5 {
+      return sum < 1 - 1e-9
+        ? (1, -share, largest, -share) : (2 * (1 - share), share - 1, largest, share - 1)
+    }
+    let others = sum - point[Int(rowSites[largest])]
+    var (free, slope, own) = (2 * share, -share, -share)
+    if others < sum / 2 {
+      if others < 1 - 1e-9 { (free, slope) = (free + 1 - 2 * share, slope - 1 + 2 * share) }
+    } else {
+      free += 1 - 2 * share
+      slope -= (1 - 2 * share) / 2
+      own = slope
+    }
+    return (free, slope, largest, own)
   }
 
   func value(at point: [Double]) -> Double {

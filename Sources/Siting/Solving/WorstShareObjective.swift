@@ -88,6 +88,11 @@ struct WorstShareObjective: SeparableObjective {
   }
 
   func value(at point: [Double]) -> Double {
+    PlanEquity.worstMean(served(point), share: share)
+  }
+
+  /// What each row costs, ascending.
+  private func served(_ point: [Double]) -> [(cost: Double, weight: Double)] {
     var served: [(cost: Double, weight: Double)] = []
     for row in weights.indices where weights[row] > 0 {
       var cost = ceilings[row]
@@ -98,6 +103,37 @@ struct WorstShareObjective: SeparableObjective {
       served.append((cost, weights[row]))
     }
     served.sort { $0 < $1 }
-    return PlanEquity.worstMean(served, share: share)
+    return served
+  }
+
+  // MARK: As p-medians
+
+  /// Every cost up to the dearest that some site causes; ceilings of unserved rows are left out.
+  var allCosts: [Double] { rowCosts }
+
+  /// A lower bound where the worst-off begin at a cost in [low, high): see `WorstShareSearch`.
+  func median(from low: Double, beyond high: Double, choose: Int) -> MedianProblem {
+    func paid(_ cost: Double, _ row: Int) -> Double {
+      cost >= high ? (cost - low) * weights[row] * factor : 0
+    }
+    var costs = rowCosts
+    for row in weights.indices {
+      for k in rowStarts[row]..<rowStarts[row + 1] { costs[k] = paid(rowCosts[k], row) }
+    }
+    return MedianProblem(
+      rowStarts: rowStarts, rowSites: rowSites, rowCosts: costs,
+      ceilings: weights.indices.map { paid(ceilings[$0], $0) }, choose: choose, offset: low,
+      names: Array(0..<siteCount))
+  }
+
+  /// The cost at which the worst-off begin in a plan.
+  func threshold(of point: [Double]) -> Double {
+    let served = served(point)
+    var left = share * served.reduce(0) { $0 + $1.weight }
+    for entry in served.reversed() {
+      left -= entry.weight
+      if left <= 0 { return entry.cost }
+    }
+    return 0
   }
 }
