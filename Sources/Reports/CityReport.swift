@@ -106,7 +106,7 @@ extension CityReport {
       reach: coverage.total.radii.map { CountyReport.Reach($0, of: coverage.total) },
       counties: rows, excluded: excluded, earlier: earlier,
       changes: earlier.map { Self.changes(from: $0, to: rows) } ?? [],
-      missing: CountyReport.MissingAnalysis.all(data))
+      missing: [])
   }
 
   private static func ranked(_ rows: [Row]) -> [Row] {

@@ -9,8 +9,12 @@ public struct CityReportMaker: Sendable {
   public static let folderName = "city"
 
   public let settings: ReportSettings
+  public let sources: ReportSources
 
-  public init(_ settings: ReportSettings) { self.settings = settings }
+  public init(_ settings: ReportSettings, sources: ReportSources = .none) {
+    self.settings = settings
+    self.sources = sources
+  }
 
   /// The report as a value, and the analysis it was made from.
   ///
@@ -58,11 +62,6 @@ public struct CityReportMaker: Sendable {
       ("sources", data.sources.map { "\($0)" }.joined(separator: "\n")),
       ("excluded", excluded.map { "\($0)" }.joined(separator: "\n")),
       ("since", given.map { "\($0)" } ?? ""),
-      (
-        "rows",
-        CountyReport.MissingAnalysis.all(data).map { "\($0.rows.sorted { $0.key < $1.key })" }
-          .joined()
-      ),
     ])
     if target.completeManifest()?.key == key { return .unchanged }
     let earlier = given ?? standing(in: target, input: Provenance.inputDigest(of: data))

@@ -188,7 +188,8 @@ extension CitySections {
 
   mutating func appendix() -> ReportSection {
     let pages = AppendixBlocks(
-      coverage: report.coverage, words: words, figures: figures, pointer: "/coverage")
+      coverage: report.coverage, all: report.coverage.issues, words: words, figures: figures,
+      pointer: "/coverage", roads: nil, others: [])
     var blocks: [ReportBlock] = []
     if !report.excluded.isEmpty {
       blocks.append(

@@ -16,8 +16,8 @@ struct CountyResultSheets {
 
   var sheets: [ReportSheet] {
     [
-      ResultSheets.verdicts(report.area.verdicts, words), reach, townships, gaps,
-      ResultSheets.issues(report.coverage.issues, words),
+      ResultSheets.verdicts(report.verdicts, words), reach, townships, gaps,
+      ResultSheets.issues(report.issues, words),
     ]
   }
 
