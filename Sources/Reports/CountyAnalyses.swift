@@ -36,15 +36,13 @@ extension CountyReportMaker {
     } catch let error as AnalysisError {
       failures[.response] = error.message[settings.language]
     }
+    let hasMaps = settings.formats.contains { $0 == .html || $0.needsRenderer }
     var siting: SitingAnalysis?
     do {
-      siting = try await SitingAnalysis.run(
-        on: data, request: ReportSources.sitingRequest(codes.first ?? ""),
-        standard: settings.standard, date: settings.date, roads: sources.roads, outlines: true)
+      siting = try await sources.siting(of: data, settings, outlines: hasMaps)
     } catch let error as AnalysisError {
       failures[.siting] = error.message[settings.language]
     }
-    let hasMaps = settings.formats.contains { $0 == .html || $0.needsRenderer }
     var reach: ResponseReach?
     if hasMaps, let response {
       reach = await ResponseReach(of: response, roads: sources.roads)
@@ -52,6 +50,27 @@ extension CountyReportMaker {
     return CountyAnalyses(
       coverage: coverage, response: response, siting: siting, reach: reach,
       inspection: sources.inspection?.report(of: data), failures: failures)
+  }
+}
+
+extension ReportSources {
+  /// The plan for one county, kept for the report of all.
+  ///
+  /// - Throws: `AnalysisError` where none can be made.
+  func siting(
+    of data: ServiceData, _ settings: ReportSettings, outlines: Bool
+  ) async throws -> SitingAnalysis {
+    let code = data.counties.first?.code ?? ""
+    do {
+      let analysis = try await SitingAnalysis.run(
+        on: data, request: Self.sitingRequest(code), standard: settings.standard,
+        date: settings.date, roads: roads, outlines: outlines)
+      plans.keep(.plan(SiteReport(analysis, language: settings.language)), of: code)
+      return analysis
+    } catch let error as AnalysisError {
+      plans.keep(.none(error.message[settings.language]), of: code)
+      throw error
+    }
   }
 }
 
@@ -66,7 +85,11 @@ extension CoverageReport.RuleVerdict {
       if let own = verdict(found.rule, in: response) { return own }
       // What circles decide is theirs, also where an inspection had to judge without them.
       guard found.verdict == .notAssessable else { return found }
-      return verdict(found.rule, in: inspection) ?? found
+      guard var own = verdict(found.rule, in: inspection) else { return found }
+      if own.limit == nil {
+        (own.limit, own.comparison, own.unit) = (found.limit, found.comparison, found.unit)
+      }
+      return own
     }
   }
 }

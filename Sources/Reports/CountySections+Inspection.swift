@@ -175,14 +175,15 @@ extension CountySections {
       tableCaption(say("问题与整改期限", "Findings and deadlines")),
       [
         .init(say("级别", "Severity"), .code, width: 9), .init(say("对象", "Subject"), width: 16),
-        .init(say("问题", "Finding"), width: 34), .init(say("条款", "Clause"), width: 16),
-        .init(say("期限", "Deadline"), .code, width: 14), .init(say("整改", "Cure"), width: 22),
+        .init(say("问题", "Finding"), width: 28), .init(say("条款", "Clause"), width: 15),
+        .init(say("期限", "Deadline"), .code, width: 14), .init(say("整改", "Cure"), width: 30),
       ])
     table.isSmall = true
     for item in all.prefix(Self.mostFindings) {
       let rule = item.clause.map { say("\($0) \(item.title)", "\($0) \(item.title)") } ?? item.title
       table.rows.append([
-        ReportText(item.severity.label[report.language]), .name(item.subject),
+        ReportText(item.severity.label[report.language]),
+        .name(item.subject == report.county.code ? name : item.subject),
         ReportText(item.message), ReportText(rule), ReportText(item.deadline ?? "—"),
         ReportText(item.cure),
       ])
@@ -234,11 +235,15 @@ extension CountySections {
   /// What lacks data, each reason once.
   private func openChecks(_ inspection: InspectionReport) -> ReportBlock? {
     let rules = Set(report.verdicts.map(\.rule))
-    var seen = Set<String>()
-    let lines = inspection.notAssessable.filter { !rules.contains($0.check) }.compactMap {
-      open -> ReportText? in
-      let line = open.title + say("：", ": ") + open.missing.joined(separator: words.stop)
-      return seen.insert(line).inserted ? ReportText(line) : nil
+    var titles: [String: [String]] = [:]
+    var order: [String] = []
+    for open in inspection.notAssessable where !rules.contains(open.check) {
+      let reason = open.missing.joined(separator: words.stop)
+      if titles[reason] == nil { order.append(reason) }
+      if titles[reason]?.contains(open.title) != true { titles[reason, default: []].append(open.title) }
+    }
+    let lines = order.map { reason in
+      ReportText(reason + say("：", ": ") + (titles[reason] ?? []).joined(separator: words.list))
     }
     return lines.isEmpty ? nil : .list(lines)
   }

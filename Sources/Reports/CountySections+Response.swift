@@ -24,12 +24,6 @@ extension CountySections {
       heading(say("城市与乡村的反应时间", "Response times by kind of area")), .table(groupTable(area)),
     ]
     if let chart = histogramFigure() { blocks.append(chart) }
-    if let map = maps.response {
-      blocks.append(
-        .figure(
-          svg: map, caption: pictureCaption(say("急救反应时间图", "Map of response times")),
-          ownPage: true))
-    }
     let circles = circleTable(area)
     if !circles.rows.isEmpty {
       blocks += [
@@ -42,6 +36,12 @@ extension CountySections {
                 + " other. Residents by both, with modelled times."))),
         .table(circles),
       ]
+    }
+    if let map = maps.response {
+      blocks.append(
+        .figure(
+          svg: map, caption: pictureCaption(say("急救反应时间图", "Map of response times")),
+          ownPage: true))
     }
     if let observed = area.observed {
       blocks.append(heading(say("呼叫任务的取舍", "Which calls count")))

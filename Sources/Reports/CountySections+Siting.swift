@@ -85,7 +85,8 @@ extension CountySections {
       say("所依据的最弱证据：\(words.evidence($0))。", " The weakest evidence it rests on: \(words.evidence($0)).")
     }
     parts.append(ReportText(method + (evidence ?? "")))
-    return parts.map { .note($0) }
+    // What the plan rests on is said before it, in the size of the text.
+    return parts.map { .paragraph($0) }
   }
 
   private func plan(_ siting: SiteReport) -> [ReportBlock] {

@@ -10,6 +10,13 @@ enum ReportFeatures {
     (report.siting.map { sites($0) } ?? [])
   }
 
+  static func all(_ analyses: CityAnalyses) -> [GeoJSONFeature] {
+    analyses.plans.flatMap { plan -> [GeoJSONFeature] in
+      guard case .plan(let siting) = plan.outcome else { return [] }
+      return sites(siting)
+    }
+  }
+
   static func sites(_ siting: SiteReport) -> [GeoJSONFeature] {
     let order = Dictionary(
       siting.steps.enumerated().map { ($1.add, $0) }, uniquingKeysWith: { first, _ in first })

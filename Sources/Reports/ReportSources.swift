@@ -1,4 +1,5 @@
 import Routing
+import Synchronization
 public import Analysis
 public import Coverage
 import Crypto
@@ -13,6 +14,8 @@ public struct ReportSources: Sendable {
   public let roads: RoadModel?
   /// `nil` where none was made: the section on vehicles and crews then says so.
   public let inspection: StoreInspection?
+  /// What the reports of counties found for that of all.
+  let plans = CountyPlans()
 
   public init(roads: RoadModel? = nil, inspection: StoreInspection? = nil) {
     self.roads = roads
@@ -45,6 +48,13 @@ public struct ReportSources: Sendable {
 
   /// What of these sources a report depends on: roads and speeds, and what was found in the county.
   func digest(of data: ServiceData) throws -> String {
+    try digest(with: inspection?.report(of: data))
+  }
+
+  /// The same for the report of all.
+  func cityDigest() throws -> String { try digest(with: inspection?.whole) }
+
+  private func digest(with inspection: InspectionReport?) throws -> String {
     var parts: [String] = ["\(Self.mostSearchSteps)"]
     if let roads {
       parts += [
@@ -55,7 +65,25 @@ public struct ReportSources: Sendable {
     }
     var hash = SHA256()
     hash.update(data: Data(parts.joined(separator: "\n").utf8))
-    if let own = inspection?.report(of: data) { hash.update(data: try ReportJSON.data(own)) }
+    if let inspection { hash.update(data: try ReportJSON.data(inspection)) }
     return hash.finalize().hexadecimal
   }
+}
+
+/// The plans of counties that were found while their reports were made. The report of all prints them
+/// too, and a plan is the dearest thing to compute.
+final class CountyPlans: Sendable {
+  /// A plan, or why there is none.
+  enum Outcome: Sendable {
+    case plan(SiteReport)
+    case none(String)
+  }
+
+  private let known = Mutex<[String: Outcome]>([:])
+
+  func keep(_ outcome: Outcome, of county: String) {
+    known.withLock { $0[county] = outcome }
+  }
+
+  func outcome(of county: String) -> Outcome? { known.withLock { $0[county] } }
 }
