@@ -114,7 +114,9 @@ struct AppendixBlocks {
     if let roads {
       lines.insert(
         .name(
-          say("路网：\(roads.source)，\(roads.attribution)；", "Roads: \(roads.source), \(roads.attribution); "))
+          say(
+            "路网：\(roads.source)，\(roads.attribution)；",
+            "Roads: \(roads.source), \(roads.attribution); "))
           + ReportText("SHA-256 ") + digest(roads.sourceSha256), at: 3 + more.count)
     }
     return [.list(lines)] + (table.rows.isEmpty ? [] : [.table(table)])

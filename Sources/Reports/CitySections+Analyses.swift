@@ -97,7 +97,8 @@ extension CitySections {
     guard !report.missing.contains(where: { $0.analysis == .inspection }) else {
       return missing(
         .inspection, "inspection", title,
-        say("数据中没有救护车、人员和班次；需要导入。", "The store holds no ambulances, people and shifts: import them."))
+        say(
+          "数据中没有救护车、人员和班次；需要导入。", "The store holds no ambulances, people and shifts: import them."))
     }
     var table = ReportTable(
       tableCaption(say("各县（市、区）的车辆与问题", "Vehicles and findings by county")),
@@ -124,7 +125,8 @@ extension CitySections {
       [
         .paragraph(
           ReportText(
-            say("检查时间：\(time)。\(reading)。问题的内容和期限见各县报告。",
+            say(
+              "检查时间：\(time)。\(reading)。问题的内容和期限见各县报告。",
               "Inspected: \(time). \(reading). What was found, and by when to cure it, is in each county's report."
             ))), .table(table),
       ])

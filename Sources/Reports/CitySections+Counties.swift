@@ -179,7 +179,8 @@ extension CitySections {
       })
     else { return nil }
     var table = ReportTable(
-      tableCaption(say("反应时间、问题和拟新增站点的变化（上次 → 本次）", "Times, findings and planned stations, before → now")),
+      tableCaption(
+        say("反应时间、问题和拟新增站点的变化（上次 → 本次）", "Times, findings and planned stations, before → now")),
       [
         .init(say("县（市、区）", "County"), width: 20),
         .init(say("城市平均（分）", "Urban mean (min)"), .number, width: 22),

@@ -86,7 +86,8 @@ extension CountySections {
           ReportText(
             say(
               "全部班次表的起止：\(InspectionText.minutes(first)) 至 \(InspectionText.minutes(last))。",
-              "The roster runs from \(InspectionText.minutes(first)) to \(InspectionText.minutes(last)).")
+              "The roster runs from \(InspectionText.minutes(first)) to \(InspectionText.minutes(last))."
+            )
           )))
     }
     return blocks
@@ -100,7 +101,8 @@ extension CountySections {
     var items: [ReportText] = [
       say(
         "在册救护车 \(count) 辆，其中负压 \(pressure) 辆，未注明是否负压 \(unknown) 辆。",
-        "\(count) ambulances on the books, \(pressure) with negative pressure, \(unknown) do not say.")
+        "\(count) ambulances on the books, \(pressure) with negative pressure, \(unknown) do not say."
+      )
     ]
     if fleet.residentsPerAmbulance != nil {
       let residents = figures.count(fleet.residentsPerAmbulance, "\(at)/residents_per_ambulance")
@@ -121,9 +123,10 @@ extension CountySections {
 
   /// Rules that registers and rosters decide, and can.
   private mutating func verdictTable(_ area: InspectionReport.AreaReport) -> ReportTable {
-    let elsewhere = Set(report.coverage.counties[0].verdicts.filter {
-      $0.verdict != .notAssessable
-    }.map(\.rule))
+    let elsewhere = Set(
+      report.coverage.counties[0].verdicts.filter {
+        $0.verdict != .notAssessable
+      }.map(\.rule))
     let rows = area.verdicts.enumerated().filter {
       $0.element.verdict != .notAssessable && !elsewhere.contains($0.element.rule)
     }
@@ -132,7 +135,8 @@ extension CountySections {
       tableCaption(say("由名录和班次判定的条款", "Rules judged by registers and rosters")),
       [
         .init(say("条款", "Rule"), width: 28), .init(say("出处", "Clause"), .code, width: 12),
-        .init(say("结论", "Verdict"), .code, width: 15), .init(say("数值", "Value"), .number, width: 14),
+        .init(say("结论", "Verdict"), .code, width: 15),
+        .init(say("数值", "Value"), .number, width: 14),
         .init(say("要求", "Asked"), .number, width: 15), .init(say("判定内容", "Judged"), width: 30),
       ])
     table.isSmall = true
@@ -240,7 +244,9 @@ extension CountySections {
     for open in inspection.notAssessable where !rules.contains(open.check) {
       let reason = open.missing.joined(separator: words.stop)
       if titles[reason] == nil { order.append(reason) }
-      if titles[reason]?.contains(open.title) != true { titles[reason, default: []].append(open.title) }
+      if titles[reason]?.contains(open.title) != true {
+        titles[reason, default: []].append(open.title)
+      }
     }
     let lines = order.map { reason in
       ReportText(reason + say("：", ": ") + (titles[reason] ?? []).joined(separator: words.list))

@@ -149,7 +149,8 @@ extension CountySections {
             say(
               "下表把全部车速乘以系数后重新计算平均反应时间，✓ 为该条款届时达标；末列是结论翻转处的系数，“—”表示任何车速都不翻转。",
               "Mean response with every speed multiplied by a factor; ✓ where the rule is then met. The"
-                + " last column is the factor at which the verdict flips, a dash where none does."))),
+                + " last column is the factor at which the verdict flips, a dash where none does."))
+        ),
         .table(table),
       ]
     }

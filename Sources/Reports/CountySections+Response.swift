@@ -151,7 +151,9 @@ extension CountySections {
       ])
     table.isSmall = true
     for row in ResponseText.groups(area) {
-      let (group, at) = (row.group, row.isJudged ? "\(times)/\(row.key)" : "\(times)/modelled/\(row.key)")
+      let (group, at) = (
+        row.group, row.isJudged ? "\(times)/\(row.key)" : "\(times)/modelled/\(row.key)"
+      )
       let amount =
         group.method == .observed
         ? figures.count(group.count, "\(at)/count")
@@ -210,7 +212,8 @@ extension CountySections {
   private mutating func stationTable(_ area: ResponseReport.Area) -> ReportTable? {
     guard let stations = area.modelled?.stations, !stations.isEmpty else { return nil }
     var table = ReportTable(
-      tableCaption(say("各急救站首达的居民（推算，白天）", "Residents each station answers first (modelled, by day)")),
+      tableCaption(
+        say("各急救站首达的居民（推算，白天）", "Residents each station answers first (modelled, by day)")),
       [
         .init(say("急救站", "Station"), width: 38),
         .init(say("白天出车（秒）", "Turnout by day (s)"), .number, width: 15),
@@ -222,8 +225,9 @@ extension CountySections {
     for (index, station) in stations.enumerated() {
       let at = "\(times)/modelled/stations/\(index)"
       table.rows.append([
-        .name(station.name) + ReportText(
-          station.county == report.county.code ? "" : say("（邻县）", " (neighbour)")),
+        .name(station.name)
+          + ReportText(
+            station.county == report.county.code ? "" : say("（邻县）", " (neighbour)")),
         figures.number(station.turnoutDayS, 1, "\(at)/turnout_day_s"),
         figures.number(station.turnoutNightS, 1, "\(at)/turnout_night_s"),
         figures.count(station.population, "\(at)/population"),
@@ -248,7 +252,9 @@ extension CountySections {
     for (reason, count) in observed.excluded.sorted(by: { $0.key < $1.key }) where count > 0 {
       let figure = figures.count(count, "\(at)/excluded/\(reason)")
       items.append(
-        say("不计入（\(words.exclusion(reason))）：\(figure) 条。", "Left out (\(words.exclusion(reason))): \(figure)."))
+        say(
+          "不计入（\(words.exclusion(reason))）：\(figure) 条。",
+          "Left out (\(words.exclusion(reason))): \(figure)."))
     }
     for (name, interval, key) in [
       (say("接受命令至出车", "Order to wheels rolling"), observed.turnout, "turnout"),

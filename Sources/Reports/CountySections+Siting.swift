@@ -37,7 +37,9 @@ extension CountySections {
         .list(
           siting.unplannedRules.map {
             ReportText(
-              say("不在方案之内：\($0.title)（\($0.reason)）。", "Not planned for: \($0.title) (\($0.reason))."))
+              say(
+                "不在方案之内：\($0.title)（\($0.reason)）。", "Not planned for: \($0.title) (\($0.reason)).")
+            )
           }))
     }
     if let table = alternativeTable(siting) {
@@ -82,7 +84,9 @@ extension CountySections {
           "Travel times are by straight line: check them on roads before building.")
       }
     let evidence = siting.evidence.map {
-      say("所依据的最弱证据：\(words.evidence($0))。", " The weakest evidence it rests on: \(words.evidence($0)).")
+      say(
+        "所依据的最弱证据：\(words.evidence($0))。",
+        " The weakest evidence it rests on: \(words.evidence($0)).")
     }
     parts.append(ReportText(method + (evidence ?? "")))
     // What the plan rests on is said before it, in the size of the text.
@@ -114,7 +118,9 @@ extension CountySections {
     if siting.chosen.isEmpty {
       blocks.append(
         .paragraph(
-          say("结果：无需新增站点（复核：\(judged)）。", "Result: no station needs to be added (judged: \(judged)).")))
+          say(
+            "结果：无需新增站点（复核：\(judged)）。", "Result: no station needs to be added (judged: \(judged)).")
+        ))
     } else {
       let count = figures.list(siting.chosen.count, "/siting/chosen")
       let names = words.names(siting.candidates.filter(\.isChosen).map(\.name))
@@ -155,7 +161,8 @@ extension CountySections {
         tableCaption(
           say("全部候选点建站后仍超限的居民点", "Places beyond the limit with every candidate built")),
         [
-          .init(say("居民点", "Place"), width: 30), .init(say("居民（人）", "Residents"), .number, width: 15),
+          .init(say("居民点", "Place"), width: 30),
+          .init(say("居民（人）", "Residents"), .number, width: 15),
           .init(say("条款", "Rule"), width: 25), .init(say("最近站点", "Nearest site"), width: 20),
           .init(say("代价", "Cost"), .number, width: 20),
         ])
@@ -192,7 +199,8 @@ extension CountySections {
       let open = figures.count(relaxation.sitesToFind, "\(at)/sites_to_find")
       var text: ReportText =
         index == 0
-        ? say("最省的放宽：\(limits)，需新增 \(count) 个站。", "Cheapest relaxation: \(limits): \(count) stations.")
+        ? say(
+          "最省的放宽：\(limits)，需新增 \(count) 个站。", "Cheapest relaxation: \(limits): \(count) stations.")
         : say("另一放宽：\(limits)，需新增 \(count) 个站。", "Or: \(limits): \(count) stations.")
       if relaxation.sitesToFind > 0 {
         text.append(
@@ -244,7 +252,8 @@ extension CountySections {
   }
 
   private func wayName(_ way: SiteReport.Way) -> String {
-    way.branch == nil ? ruleName(way.rule) : ruleName(way.rule) + say("（\(way.title)）", " (\(way.title))")
+    way.branch == nil
+      ? ruleName(way.rule) : ruleName(way.rule) + say("（\(way.title)）", " (\(way.title))")
   }
 
   // MARK: Tables
@@ -292,7 +301,8 @@ extension CountySections {
 
   private mutating func beforeAfter(_ siting: SiteReport) -> ReportTable {
     var table = ReportTable(
-      tableCaption(say("实施前后（位置已知的居民，推算）", "Before and after (residents of known place, modelled)")),
+      tableCaption(
+        say("实施前后（位置已知的居民，推算）", "Before and after (residents of known place, modelled)")),
       [
         .init("", width: 34), .init(say("现状", "Today"), .number, width: 22),
         .init(say("方案", "With the plan"), .number, width: 22),
@@ -356,7 +366,9 @@ extension CountySections {
       var text = words.verdict(verdict.verdict)
       guard verdict.value != nil, verdict.limit != nil else { return text }
       let compared = figures.compared(verdict.value, verdict.limit, at: at)
-      text.append(" \(compared.value) \(verdict.comparison ?? "") \(compared.limit) \(words.unit(verdict.unit))")
+      text.append(
+        " \(compared.value) \(verdict.comparison ?? "") \(compared.limit) \(words.unit(verdict.unit))"
+      )
       return text
     }
     for (index, change) in siting.rules.enumerated() {

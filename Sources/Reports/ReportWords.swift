@@ -110,7 +110,9 @@ extension ReportWords {
   /// A verdict as other programs write it; in brackets where another method is judged.
   func verdict(_ outcome: String?, isJudged: Bool) -> ReportText {
     guard let outcome = outcome.flatMap(Outcome.init(rawValue:)) else { return "—" }
-    guard isJudged else { return ReportText(say("（", "(") + verdict(outcome).plain + say("）", ")")) }
+    guard isJudged else {
+      return ReportText(say("（", "(") + verdict(outcome).plain + say("）", ")"))
+    }
     return verdict(outcome)
   }
 

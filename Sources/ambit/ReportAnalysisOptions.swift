@@ -105,7 +105,8 @@ extension ReportSources {
           .missingInput,
           LocalizedText(
             zh: "\(path) 还没有路网，速度方案无从使用：请先运行 ambit import roads 文件.osm.pbf --into \(path)",
-            en: "\(path) has no roads for a speed profile: run ambit import roads FILE.osm.pbf --into"
+            en:
+              "\(path) has no roads for a speed profile: run ambit import roads FILE.osm.pbf --into"
               + " \(path)"))
       }
       return nil

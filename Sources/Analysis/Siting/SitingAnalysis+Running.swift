@@ -28,7 +28,8 @@ extension SitingAnalysis {
       let inputs = try CoverageAnalysis.select(
         codes,
         of: data.countyInputs(
-          reach: roads == nil ? max(reach, ResponseAnalysis.straightLineReach) : ResponseAnalysis.roadReach,
+          reach: roads == nil
+            ? max(reach, ResponseAnalysis.straightLineReach) : ResponseAnalysis.roadReach,
           slack: ResponseAnalysis.slack(of: data, request.terms))
       ).first
     else { preconditionFailure("a county that is known has inputs") }
