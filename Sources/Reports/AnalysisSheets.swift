@@ -76,36 +76,11 @@ struct AnalysisSheets {
 
   /// 问题清单: every finding, however many.
   var findings: ReportSheet {
-    var sheet = ReportSheet(
-      name: say("问题清单", "Findings"),
-      headers: [
-        say("编号", "Id"), say("级别", "Severity"), say("站点编码", "Station code"),
-        say("对象类别", "Kind of subject"), say("对象", "Subject"), say("条款代号", "Rule"),
-        say("条款", "Title"), say("条文", "Clause"), say("问题", "Finding"), say("整改措施", "Cure"),
-        say("整改期限", "Deadline"), say("首次发现", "First seen"), say("变化", "Change"),
-        say("状态", "Status"), say("起", "From"), say("止", "To"), say("时段（个）", "Times"),
-        say("时长（小时）", "Hours"), say("原文标记", "Mark"),
-      ],
+    FindingSheets.sheet(
+      report.inspection?.findings ?? [], words,
       missing: report.inspection == nil || report.missing.contains { $0.analysis == .inspection }
         ? say("数据中没有车辆和人员，未作检查", "the store holds no vehicles and people: not inspected")
         : say("在能判定的检查中没有发现问题", "nothing was found in the checks that could be made"))
-    let language = words.language
-    sheet.rows = (report.inspection?.findings ?? []).map { item in
-      [
-        .text(item.id), .text(item.severity.label[language]), .text(item.station),
-        .text(item.subjectKind.label[language]), .text(item.subject), .text(item.rule),
-        .text(item.title), .text(item.clause), .text(item.message), .text(item.cure),
-        .text(item.deadline), .text(item.firstSeen), .text(item.change.label[language]),
-        .text(item.status.label[language]), .text(item.from.map(InspectionText.minutes)),
-        .text(item.to.map(InspectionText.minutes)), .count(item.occurrenceCount),
-        .number(item.hours, 1), .text(item.mark?.rawValue),
-      ]
-    }
-    sheet.verdictColumn = (
-      1, FindingSeverity.note.label[language], FindingSeverity.error.label[language],
-      FindingSeverity.warning.label[language]
-    )
-    return sheet
   }
 
   var posts: ReportSheet {
@@ -154,6 +129,43 @@ struct AnalysisSheets {
         .number(step.figures.maxMin, 2),
       ]
     }
+    return sheet
+  }
+}
+
+/// The list of findings 问题清单 as a sheet.
+enum FindingSheets {
+  static func sheet(
+    _ findings: [InspectionReport.Item], _ words: ReportWords, missing: String
+  ) -> ReportSheet {
+    func say(_ zh: String, _ en: String) -> String { words.say(zh, en) }
+    var sheet = ReportSheet(
+      name: say("问题清单", "Findings"),
+      headers: [
+        say("编号", "Id"), say("级别", "Severity"), say("站点编码", "Station code"),
+        say("对象类别", "Kind of subject"), say("对象", "Subject"), say("条款代号", "Rule"),
+        say("条款", "Title"), say("条文", "Clause"), say("问题", "Finding"), say("整改措施", "Cure"),
+        say("整改期限", "Deadline"), say("首次发现", "First seen"), say("变化", "Change"),
+        say("状态", "Status"), say("起", "From"), say("止", "To"), say("时段（个）", "Times"),
+        say("时长（小时）", "Hours"), say("原文标记", "Mark"),
+      ],
+      missing: missing)
+    let language = words.language
+    sheet.rows = findings.map { item in
+      [
+        .text(item.id), .text(item.severity.label[language]), .text(item.station),
+        .text(item.subjectKind.label[language]), .text(item.subject), .text(item.rule),
+        .text(item.title), .text(item.clause), .text(item.message), .text(item.cure),
+        .text(item.deadline), .text(item.firstSeen), .text(item.change.label[language]),
+        .text(item.status.label[language]), .text(item.from.map(InspectionText.minutes)),
+        .text(item.to.map(InspectionText.minutes)), .count(item.occurrenceCount),
+        .number(item.hours, 1), .text(item.mark?.rawValue),
+      ]
+    }
+    sheet.verdictColumn = (
+      1, FindingSeverity.note.label[language], FindingSeverity.error.label[language],
+      FindingSeverity.warning.label[language]
+    )
     return sheet
   }
 }

@@ -158,6 +158,8 @@ public struct CityReport: Sendable, Codable {
   @NullEncoded public var response: ResponseReport?
   /// Findings of all counties by severity; `null` without an inspection.
   @NullEncoded public var findings: [String: Int]?
+  /// Findings of no county, e.g. of an ambulance without a station; in no county's report.
+  public var findingsWithoutCounty: [InspectionReport.Item]
   /// In order of the counties' codes.
   public var plans: [Plan]
   @NullEncoded public var planTotal: PlanTotal?
@@ -215,7 +217,10 @@ extension CityReport {
       reach: coverage.total.radii.map { CountyReport.Reach($0, of: coverage.total) },
       counties: rows, excluded: excluded, earlier: earlier,
       changes: earlier.map { Self.changes(from: $0, to: rows) } ?? [], response: response,
-      findings: analyses.inspection?.whole.summary.bySeverity, plans: plans,
+      findings: analyses.inspection?.whole.summary.bySeverity,
+      findingsWithoutCounty: coverage.counties.count > 1
+        ? (analyses.inspection?.whole.findings ?? []).filter { $0.county == nil } : [],
+      plans: plans,
       planTotal: PlanTotal(analyses.plans.map(\.outcome)),
       missing: CountyReport.MissingAnalysis.all(
         ServiceData(),

@@ -15,7 +15,7 @@ struct CityResultSheets {
 
   var sheets: [ReportSheet] {
     [
-      ranking, ResultSheets.verdicts(report.verdicts, words), times, plans, changes,
+      ranking, ResultSheets.verdicts(report.verdicts, words), findings, times, plans, changes,
       ResultSheets.issues(report.issues, words),
     ]
   }
@@ -56,6 +56,15 @@ struct CityResultSheets {
       )
     }
     return sheet
+  }
+
+  /// Those that no county's workbook holds.
+  private var findings: ReportSheet {
+    FindingSheets.sheet(
+      report.findingsWithoutCounty, words,
+      missing: say(
+        "没有不属于任何县的问题；各县的问题见其报告",
+        "no finding is of no county; those of counties are in their reports"))
   }
 
   private var times: ReportSheet {

@@ -129,8 +129,39 @@ extension CitySections {
               "检查时间：\(time)。\(reading)。问题的内容和期限见各县报告。",
               "Inspected: \(time). \(reading). What was found, and by when to cure it, is in each county's report."
             ))), .table(table),
-      ])
+      ] + withoutCounty())
   }
+
+  /// Findings that no county's report holds.
+  private mutating func withoutCounty() -> [ReportBlock] {
+    guard !report.findingsWithoutCounty.isEmpty else { return [] }
+    var table = ReportTable(
+      tableCaption(say("不属于任何县的问题", "Findings of no county")),
+      [
+        .init(say("级别", "Severity"), .code, width: 10), .init(say("对象", "Subject"), width: 18),
+        .init(say("问题", "Finding"), width: 42), .init(say("期限", "Deadline"), .code, width: 14),
+        .init(say("整改", "Cure"), width: 26),
+      ])
+    table.isSmall = true
+    for item in report.findingsWithoutCounty.prefix(Self.mostFindings) {
+      table.rows.append([
+        ReportText(item.severity.label[report.language]), .name(item.subject),
+        ReportText(item.message), ReportText(item.deadline ?? "—"), ReportText(item.cure),
+      ])
+    }
+    let count = figures.list(report.findingsWithoutCounty.count, "/findings_without_county")
+    return [
+      .table(table),
+      .note(
+        say(
+          "对象没有登记急救站或县的问题共 \(count) 个，不在各县报告之内；全部见工作簿的“问题清单”和 JSON 文件。",
+          "\(count) findings are of no station or county and in no county's report; the workbook and the JSON hold them all."
+        )),
+    ]
+  }
+
+  /// Rows of a table on paper.
+  private static let mostFindings = 60
 
   /// What every county needs for the rules to hold, and all of them together.
   mutating func plan() -> ReportSection {

@@ -69,7 +69,7 @@ enum JudgedSketch {
     let day = try #require(CalendarDate("2024-06-30"))
     let (from, to) = (clock.moment(day, hour: 8), clock.moment(day, hour: 20))
     let plates = data.ambulances.map(\.plate)
-    let assignments = plates.indices.flatMap { index in
+    let assignments = plates.indices.prefix(data.crew.count / 2).flatMap { index in
       [(CrewRole.physician, 2 * index), (.driver, 2 * index + 1)].filter { seats.contains($0.0) }
         .map {
           Assignment(
@@ -317,7 +317,9 @@ struct ReportAnalysesTests {
 
   @Test("The report of all adds up its counties' plans, and its times are no mean of means")
   func city() async throws {
-    let data = JudgedSketch.staffed(try ReportSketch.twoCounties(seed: 8))
+    var data = JudgedSketch.staffed(try ReportSketch.twoCounties(seed: 8))
+    data.ambulances.append(
+      Ambulance(plate: "浙K无站", type: nil, stationCode: nil, status: .inService))
     let settings = try JudgedSketch.settings()
     let sources = try await JudgedSketch.sources(data)
     let maker = CityReportMaker(settings, sources: sources)
@@ -333,6 +335,13 @@ struct ReportAnalysesTests {
       rural.reduce(0) { $0 + ($1.meanMin ?? 0) * ($1.population ?? 0) } / residents
     #expect(abs(weighted - (report.response?.total.rural.meanMin ?? 0)) < 1e-9)
     #expect(report.findings?.values.reduce(0, +) == sources.inspection?.whole.findings.count)
+    // What belongs to no county is in no county's report, and so in this one.
+    #expect(report.findingsWithoutCounty.contains { $0.subject == "浙K无站" })
+    let parts = sources.extracts(of: data, radii: settings.usedRadii)
+      .compactMap { sources.inspection?.report(of: $0) }
+    #expect(
+      parts.map(\.findings.count).reduce(0, +) + report.findingsWithoutCounty.count
+        == sources.inspection?.whole.findings.count)
     let html = try maker.html(report, analyses)
     for id in ["response", "inspection", "plan", "ranking"] {
       #expect(html.contains("<section id=\"\(id)\""))
