@@ -132,7 +132,10 @@ let package = Package(
       ["Store", "StoreStress", "Inspection", "ResponseModel", "Geometry", "Quantities", grdb]),
     tests(
       "ReportsTests",
-      ["Reports", "Analysis", "Standards", "Coverage", "ResponseModel", "Geometry", "Quantities"]),
+      [
+        "Reports", "Analysis", "Inspection", "Standards", "Coverage", "ResponseModel", "Geometry",
+        "Quantities",
+      ]),
     tests("GeoDataTests", [crypto]),
     tests("ArchitectureTests", []),
     tests("CommandLineTests", ["ambit"]),

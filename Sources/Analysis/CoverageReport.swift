@@ -139,3 +139,15 @@ public struct NullEncoded<Value: Codable & Sendable>: Codable, Sendable {
     }
   }
 }
+
+extension NullEncoded: Equatable where Value: Equatable {}
+extension NullEncoded: Hashable where Value: Hashable {}
+
+extension CoverageReport.Issue {
+  /// The same issue as an analysis of response times or of siting tells it.
+  public init(_ issue: ResponseReport.Issue) {
+    self.init(
+      severity: issue.severity, code: issue.code, message: issue.message, file: issue.file,
+      line: issue.line, column: issue.column, subject: issue.subject, county: issue.county)
+  }
+}

@@ -42,15 +42,8 @@ extension InspectionReport {
         seat: $0.seat, postsPerAmbulance: $0.postsPerAmbulance, posts: $0.needed,
         people: $0.people, shortfall: $0.shortfall)
     }
-    let checked = Checked(
-      ambulances: result.checked.ambulances, shifts: result.checked.shifts,
-      crew: result.checked.crew, stations: result.checked.stations,
-      crewStretches: result.checked.crewStretches,
-      crewHours: window.isMoment ? 0 : Double(result.checked.judgedMilliseconds) / 3_600_000)
-    let summary = Summary(
-      findings: items.count, bySeverity: Self.counts(items.map(\.severity.rawValue)),
-      byRule: Self.counts(items.map(\.rule)),
-      byChange: Self.counts(items.map(\.change.rawValue) + gone.map { _ in "cured" }))
+    let checked = Checked(result.checked, window)
+    let summary = Summary(of: items, cured: gone)
     self.init(
       on: window.isMoment ? moment(window.span.lowerBound) : window.lastDay.description,
       from: moment(window.span.lowerBound),
@@ -67,10 +60,6 @@ extension InspectionReport {
         program: "ambit", version: Provenance.currentVersion, inputSha256: analysis.inputDigest,
         standard: result.standard.id, standardSha256: analysis.standardDigest,
         sources: analysis.sources))
-  }
-
-  private static func counts(_ words: [String]) -> [String: Int] {
-    Dictionary(words.map { ($0, 1) }, uniquingKeysWith: +)
   }
 
   static func limits(_ limits: InspectionLimits) -> [String: Limit] {

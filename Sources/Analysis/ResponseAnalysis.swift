@@ -109,7 +109,7 @@ public struct ResponseAnalysis: Sendable {
     let inputs = try CoverageAnalysis.select(
       codes,
       of: data.countyInputs(
-        reach: roads == nil ? Meters(25_000) : roadReach, slack: slack(of: data, terms)))
+        reach: roads == nil ? straightLineReach : roadReach, slack: slack(of: data, terms)))
     let results = try await inputs.concurrentMap(tasks: tasks, progress: progress) { inputs in
       try await Self.assess(
         inputs, calls: choice == .modelled ? nil : calls, terms: terms, roads: roads,
@@ -186,12 +186,16 @@ public struct ResponseAnalysis: Sendable {
       issues: valid.issues)
   }
 
+  /// Stations within this distance of a county are asked for where travel times are by straight line;
+  /// farther ones where it takes them for every place to have its first.
+  public static let straightLineReach = Meters(25_000)
+
   /// Stations within this distance of a county are tried on roads.
   public static let roadReach = Meters(100_000)
 
   /// How much farther than the nearest a station can be and still answer first: as far as an
   /// ambulance drives, at five times the speed, while another crew is still turning out.
-  static func slack(of data: ServiceData, _ terms: ResponseTerms) -> Meters {
+  public static func slack(of data: ServiceData, _ terms: ResponseTerms) -> Meters {
     let times = data.stations.flatMap { station in
       DayPeriod.allCases.map { (station.turnout?.time($0) ?? terms.turnout).time.value }
     }

@@ -8,9 +8,12 @@ extension ServiceData {
   /// Analysing an extract for its first county gives that county's figures of the whole. Counties
   /// across the border, whose stations serve, follow the first by code and name alone.
   ///
-  /// - Parameter reach: the largest radius of the analysis.
+  /// - Parameters:
+  ///   - reach: how far from a county stations are of interest: the largest radius, and what travel
+  ///     times are asked for.
+  ///   - slack: how much farther than the nearest a station can be and still answer first.
   /// - Complexity: O(*n* log *n*).
-  public func countyExtracts(reach: Meters) -> [ServiceData] {
+  public func countyExtracts(reach: Meters, slack: Meters = Meters(0)) -> [ServiceData] {
     var data = self
     ModelledDemand.fill(&data)
     let names = Dictionary(
@@ -18,7 +21,7 @@ extension ServiceData {
     let rosters = CountyRosters(data)
     let common = data.issues.filter { $0.countyCode == nil }
     let issues = Dictionary(grouping: data.issues) { $0.countyCode ?? "" }
-    return data.countyInputs(reach: reach).map { inputs in
+    return data.countyInputs(reach: reach, slack: slack).map { inputs in
       let code = inputs.county.code
       let neighbors = Set(inputs.stations.compactMap(\.countyCode)).subtracting([code]).sorted()
         .compactMap { names[$0] }.map { County(code: $0.code, name: $0.name) }

@@ -58,6 +58,9 @@ public struct RoadModel: Sendable {
     }
     day = try timing(dayPeriod)
     night = dayPeriod == nightPeriod ? day : try timing(nightPeriod)
+    travelTimeDigest = [day, night].reduce(0xcbf2_9ce4_8422_2325) { hash, timing in
+      timing.times.milliseconds.reduce(hash) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
     box = Bounds(containing: network.positions.map(\.coordinate))
     classes = (0..<network.segmentCount).map {
       network.attributes(ofSegment: $0).roadClass.rawValue
@@ -83,11 +86,7 @@ public struct RoadModel: Sendable {
   var isSameAllDay: Bool { dayPeriod == nightPeriod }
 
   /// A number that changes where any travel time does (FNV-1a over arcs, by day and by night).
-  public var travelTimeDigest: UInt64 {
-    [day, night].reduce(0xcbf2_9ce4_8422_2325) { hash, timing in
-      timing.times.milliseconds.reduce(hash) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    }
-  }
+  public let travelTimeDigest: UInt64
 
   /// Seconds that no road explains, added once to every response.
   var fixedDelayMilliseconds: Double { profile.fixedDelaySeconds.value * 1000 }
@@ -104,7 +103,7 @@ public struct RoadModel: Sendable {
 }
 
 extension Bounds where Point == GeographicCoordinate {
-  fileprivate func contains(_ point: GeographicCoordinate) -> Bool {
+  func contains(_ point: GeographicCoordinate) -> Bool {
     point.latitude >= minimum.latitude && point.latitude <= maximum.latitude
       && point.longitude >= minimum.longitude && point.longitude <= maximum.longitude
   }

@@ -128,6 +128,8 @@ public struct InspectionResult: Sendable {
   public let open: [OpenCheck]
   public let posts: [PostNeed]
   public let checked: CheckedCounts
+  /// The same by county.
+  public let checkedByCounty: [String: CheckedCounts]
   /// First start and last end of the whole roster.
   public let rosterSpan: Range<Int64>?
   /// The rules and checks that were judged: only of these can an earlier finding be called cured.

@@ -8,8 +8,12 @@ extension Inspector {
       if case .crewComposition(let crew) = rule.requirement { (rule, crew) } else { nil }
     }
     let scoped = scopedAmbulances
-    checked.ambulances = scoped.count
-    checked.stations = data.stations.count { isInScope(station: $0.code) }
+    for ambulance in scoped {
+      count(in: county(ofStation: ambulance.stationCode)) { $0.ambulances += 1 }
+    }
+    for station in data.stations where isInScope(station: station.code) {
+      count(in: station.countyCode) { $0.stations += 1 }
+    }
     guard let missing = missingRoster else {
       for (number, (rule, crew)) in rules.enumerated() {
         judged.insert(rule.id)
@@ -65,11 +69,13 @@ extension Inspector {
       let check = sweep.check(
         ambulance: index, of: roster, rolesOf: rolesOf, windows: times.books,
         everyMoment: request.each == .books)
-      if isFirst {
-        checked.crewStretches += check.stretches
-        checked.judgedMilliseconds += check.judgedMS
-      }
       let county = county(ofStation: ambulance.stationCode)
+      if isFirst {
+        count(in: county) {
+          $0.crewStretches += check.stretches
+          $0.judgedMilliseconds += check.judgedMS
+        }
+      }
       if check.stretches == 0, !times.books.isEmpty {
         unjudged.insert("\(rule.id)|\(ambulance.plate)")
       }

@@ -41,9 +41,12 @@ extension Inspector {
       guard check.isOnDuty else { continue }
       let rows = sweep.assignments(ofPerson: person, of: roster)
       guard isInScope(person, rows) else { continue }
-      checked.crew += 1
       let inside = rows.filter { $0.fromMS < span.upperBound && $0.toMS > span.lowerBound }
-      checked.shifts += inside.count { isPlateInScope[Int($0.ambulance)] }
+      count(in: county(ofStation: station(of: person, rows))) { $0.crew += 1 }
+      for row in inside where isPlateInScope[Int(row.ambulance)] {
+        let plate = roster.plates[Int(row.ambulance)]
+        count(in: county(ofStation: ambulances[plate]?.stationCode)) { $0.shifts += 1 }
+      }
       let doubles = check.doubleBookings.filter {
         $0.fromMS < span.upperBound && $0.toMS > span.lowerBound
       }

@@ -26,6 +26,8 @@ struct Inspector {
   var open: [OpenCheck] = []
   var posts: [PostNeed] = []
   var checked = CheckedCounts()
+  /// The same by county; what belongs to none is in none.
+  var checkedByCounty: [String: CheckedCounts] = [:]
   var judged: Set<String> = []
   var unjudged: Set<String> = []
   /// By county code.
@@ -74,6 +76,12 @@ struct Inspector {
   /// Ambulances to inspect, in the order of the register.
   var scopedAmbulances: [Ambulance] {
     data.ambulances.filter { isInScope(station: $0.stationCode) }
+  }
+
+  /// Counts something looked at, in all and in its county.
+  mutating func count(in county: String?, _ change: (inout CheckedCounts) -> Void) {
+    change(&checked)
+    if let county { change(&checkedByCounty[county, default: CheckedCounts()]) }
   }
 
   /// Whether anybody at all is on duty in the days looked at: else the roster was not loaded for
@@ -126,6 +134,7 @@ extension InspectionResult {
     open = inspector.open
     posts = inspector.posts
     checked = inspector.checked
+    checkedByCounty = inspector.checkedByCounty
     rosterSpan = request.roster.span
     judged = inspector.judged
     unjudged = inspector.unjudged

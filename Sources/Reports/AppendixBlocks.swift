@@ -4,10 +4,16 @@ import ResponseModel
 /// The end of every report: issues of the data, and the digests of what it was computed from.
 struct AppendixBlocks {
   let coverage: CoverageReport
+  /// Issues of every analysis.
+  let all: [CoverageReport.Issue]
   let words: ReportWords
   let figures: ReportFigures
   /// Of `coverage` in the report's JSON.
   let pointer: String
+  /// `nil` without roads.
+  let roads: ResponseReport.Roads?
+  /// Digests of what the other analyses read; `nil` for one that was not made.
+  let others: [(name: String, digest: String?)]
 
   private func say(_ zh: String, _ en: String) -> String { words.say(zh, en) }
 
@@ -18,7 +24,7 @@ struct AppendixBlocks {
 
   /// The gravest first.
   func issues(caption: String) -> [ReportBlock] {
-    guard !coverage.issues.isEmpty else {
+    guard !all.isEmpty else {
       return [.paragraph(ReportText(say("没有发现数据问题。", "No issue was found.")))]
     }
     var table = ReportTable(
@@ -28,7 +34,7 @@ struct AppendixBlocks {
         .init(say("内容", "Message"), width: 66),
       ])
     table.isSmall = true
-    let sorted = coverage.issues.enumerated()
+    let sorted = all.enumerated()
       .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
       .map(\.element)
     var note: [ReportBlock] = []
@@ -44,7 +50,7 @@ struct AppendixBlocks {
         .note(
           ReportText(
             say(
-              "问题较多，每类只列前几条；全部问题见工作簿的“问题清单”和 JSON 文件。",
+              "问题较多，每类只列前几条；全部问题见工作簿的“数据问题”和 JSON 文件。",
               "There are many: the first of each kind are shown; the workbook and the JSON hold them"
                 + " all.")))
       ]
@@ -61,13 +67,14 @@ struct AppendixBlocks {
     ]
   }
 
+  private func digest(_ text: String) -> ReportText {
+    ReportText(plain: text, html: "<span class=\"digest\">\(text.escapedForXML)</span>")
+  }
+
   func provenance(caption: String) -> [ReportBlock] {
     let origin = coverage.provenance
     let components = origin.components.sorted { $0.key < $1.key }
       .map { "\($0.key) \($0.value)" }.joined(separator: words.list)
-    func digest(_ text: String) -> ReportText {
-      ReportText(plain: text, html: "<span class=\"digest\">\(text.escapedForXML)</span>")
-    }
     var table = ReportTable(
       caption,
       [
@@ -84,7 +91,7 @@ struct AppendixBlocks {
         digest(file.sha256),
       ])
     }
-    let lines: [ReportText] = [
+    var lines: [ReportText] = [
       ReportText(
         say(
           "程序：\(origin.program) \(origin.version)", "Program: \(origin.program) \(origin.version)"))
@@ -98,6 +105,20 @@ struct AppendixBlocks {
           "核对：用 ambit verify 对本报告的 JSON 文件和数据文件重新计算并比较。",
           "To check: ambit verify computes the JSON of this report again from the store.")),
     ]
+    let more = others.compactMap { name, digest in
+      digest.map {
+        ReportText(say("\(name)输入摘要值：", "Digest of the input of \(name): ")) + self.digest($0)
+      }
+    }
+    lines.insert(contentsOf: more, at: 3)
+    if let roads {
+      lines.insert(
+        .name(
+          say(
+            "路网：\(roads.source)，\(roads.attribution)；",
+            "Roads: \(roads.source), \(roads.attribution); "))
+          + ReportText("SHA-256 ") + digest(roads.sourceSha256), at: 3 + more.count)
+    }
     return [.list(lines)] + (table.rows.isEmpty ? [] : [.table(table)])
   }
 }

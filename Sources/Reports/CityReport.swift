@@ -1,4 +1,6 @@
 public import Analysis
+public import Coverage
+import Inspection
 public import ResponseModel
 
 /// The report of all counties together as a value: their coverage side by side, a ranking that
@@ -21,6 +23,18 @@ public struct CityReport: Sendable, Codable {
     public var administrativeTownships: Int
     public var administrativeTownshipsWithStation: Int
     public var tally: CountyReport.Tally
+    /// Of the times that are judged; `null` where nothing can be said.
+    @NullEncoded public var responseMethod: ResponseMethod?
+    @NullEncoded public var urbanMeanMin: Double?
+    @NullEncoded public var ruralMeanMin: Double?
+    @NullEncoded public var urbanInTimeShare: Double?
+    @NullEncoded public var ruralInTimeShare: Double?
+    /// Of the inspection; `null` without one.
+    @NullEncoded public var ambulances: Int?
+    @NullEncoded public var findings: Int?
+    @NullEncoded public var graveFindings: Int?
+    /// Stations that the plan adds; `null` without a plan, or where none can be made.
+    @NullEncoded public var plannedStations: Int?
     /// By the share of residents in the widest circles, 1 first; equal shares have equal ranks.
     /// `null` where the share is not known.
     @NullEncoded public var rank: Int?
@@ -31,6 +45,46 @@ public struct CityReport: Sendable, Codable {
     @NullEncoded public var coveredPopulation: Double?
     @NullEncoded public var coveredPopulationShare: Double?
     @NullEncoded public var coveredAreaShare: Double?
+  }
+
+  /// The plan of one county.
+  public struct Plan: Sendable, Codable {
+    public struct Site: Sendable, Codable {
+      public var code: String
+      public var name: String
+      @NullEncoded public var township: String?
+      public var latitude: Double
+      public var longitude: Double
+    }
+
+    public var code: String
+    public var name: String
+    /// As in the county's own report; `null` where there is no plan.
+    @NullEncoded public var status: String?
+    @NullEncoded public var compliance: String?
+    /// Why there is none.
+    @NullEncoded public var reason: String?
+    public var chosen: [Site]
+    public var assumedStations: Int
+    @NullEncoded public var summary: CountyReport.PlanSummary?
+  }
+
+  /// Over all counties that have a plan.
+  public struct PlanTotal: Sendable, Codable {
+    public var counties: Int
+    public var infeasible: Int
+    public var stations: Int
+    public var added: Int
+    public var withPlan: Int
+    public var population: Double
+    public var inTimePopulationBefore: Double
+    public var inTimePopulationAfter: Double
+    @NullEncoded public var inTimeShareBefore: Double?
+    @NullEncoded public var inTimeShareAfter: Double?
+    public var inCirclePopulationBefore: Double
+    public var inCirclePopulationAfter: Double
+    @NullEncoded public var inCircleShareBefore: Double?
+    @NullEncoded public var inCircleShareAfter: Double?
   }
 
   /// A county that no figure of this report includes.
@@ -59,6 +113,10 @@ public struct CityReport: Sendable, Codable {
     public var stations: Int
     @NullEncoded public var population: Double?
     public var reach: [Share]
+    @NullEncoded public var urbanMeanMin: Double?
+    @NullEncoded public var ruralMeanMin: Double?
+    @NullEncoded public var findings: Int?
+    @NullEncoded public var plannedStations: Int?
   }
 
   public struct Change: Sendable, Codable {
@@ -70,13 +128,24 @@ public struct CityReport: Sendable, Codable {
     @NullEncoded public var pointsDifference: Double?
     public var stationsBefore: Int
     public var stationsNow: Int
+    @NullEncoded public var urbanMeanMinBefore: Double?
+    @NullEncoded public var urbanMeanMinNow: Double?
+    @NullEncoded public var ruralMeanMinBefore: Double?
+    @NullEncoded public var ruralMeanMinNow: Double?
+    @NullEncoded public var findingsBefore: Int?
+    @NullEncoded public var findingsNow: Int?
+    @NullEncoded public var plannedStationsBefore: Int?
+    @NullEncoded public var plannedStationsNow: Int?
   }
 
   public var kind = CityReport.kindName
   public var language: Language
   @NullEncoded public var reviewNumber: String?
   public var standard: CountyReport.Document
+  public var options: CountyReport.Options
   public var tally: CountyReport.Tally
+  /// Over all counties, each rule by the analysis that can judge it.
+  public var verdicts: [CoverageReport.RuleVerdict]
   public var coverage: CoverageReport
   public var reach: [CountyReport.Reach]
   /// In the order of the ranking; counties without a rank last.
@@ -84,29 +153,86 @@ public struct CityReport: Sendable, Codable {
   public var excluded: [Excluded]
   @NullEncoded public var earlier: Earlier?
   public var changes: [Change]
+  /// Without demand points, which the counties' own reports hold; issues are those that `coverage` has
+  /// not; `null` where nothing can be said of times.
+  @NullEncoded public var response: ResponseReport?
+  /// Findings of all counties by severity; `null` without an inspection.
+  @NullEncoded public var findings: [String: Int]?
+  /// Findings of no county, e.g. of an ambulance without a station; in no county's report.
+  public var findingsWithoutCounty: [InspectionReport.Item]
+  /// In order of the counties' codes.
+  public var plans: [Plan]
+  @NullEncoded public var planTotal: PlanTotal?
   public var missing: [CountyReport.MissingAnalysis]
+
+  /// Of all analyses, each once.
+  var issues: [CoverageReport.Issue] {
+    coverage.issues + (response?.issues ?? []).map(CoverageReport.Issue.init)
+  }
+}
+
+/// What the report of all is made from.
+public struct CityAnalyses: Sendable {
+  let coverage: CoverageAnalysis
+  /// `nil` where it could not be made; `failure` says why.
+  let response: ResponseAnalysis?
+  let inspection: StoreInspection?
+  /// In order of the counties' codes.
+  let plans: [(county: County, outcome: CountyPlans.Outcome)]
+  let failure: String?
 }
 
 extension CityReport {
   /// - Parameters:
-  ///   - analysis: of all counties that could be analysed.
+  ///   - analyses: of all counties that could be analysed.
   ///   - excluded: those that could not.
   ///   - earlier: a report to compare with.
   /// - Complexity: O(counties × log counties).
-  public init(
-    _ analysis: CoverageAnalysis, data: ServiceData, excluded: [Excluded], earlier: Earlier?,
-    reviewNumber: String?, language: Language
+  init(
+    _ analyses: CityAnalyses, excluded: [Excluded], earlier: Earlier?, settings: ReportSettings
   ) {
-    let coverage = CoverageReport(analysis, language: language)
-    let rows = Self.ranked(coverage.counties.map(Row.init))
+    let language = settings.language
+    let coverage = CoverageReport(analyses.coverage, language: language)
+    let known = Set(coverage.issues.map(\.identity))
+    let whole = analyses.response.map { ResponseReport($0, language: language) }
+    let response = whole.flatMap {
+      $0.hasTimes ? $0.telling(onlyNew: known).withoutDemand : nil
+    }
+    let plans = analyses.plans.map { Plan($0.county, $0.outcome) }
+    let rows = Self.ranked(
+      coverage.counties.map { area in
+        Row(
+          area, response: whole?.counties.first { $0.code == area.code },
+          inspection: analyses.inspection, plan: plans.first { $0.code == area.code })
+      })
+    let verdicts = CoverageReport.RuleVerdict.merged(
+      coverage.total.verdicts, response: whole?.total.verdicts ?? [],
+      inspection: analyses.inspection?.totals ?? [])
+    let hasFleet = rows.contains { ($0.ambulances ?? 0) > 0 }
     self.init(
-      language: language, reviewNumber: reviewNumber,
-      standard: CountyReport.Document(analysis.standard, language),
-      tally: CountyReport.Tally(coverage.total.verdicts.map(\.verdict)), coverage: coverage,
+      language: language, reviewNumber: settings.reviewNumber,
+      standard: CountyReport.Document(analyses.coverage.standard, language),
+      options: settings.options, tally: CountyReport.Tally(verdicts.map(\.verdict)),
+      verdicts: verdicts, coverage: coverage,
       reach: coverage.total.radii.map { CountyReport.Reach($0, of: coverage.total) },
       counties: rows, excluded: excluded, earlier: earlier,
-      changes: earlier.map { Self.changes(from: $0, to: rows) } ?? [],
-      missing: CountyReport.MissingAnalysis.all(data))
+      changes: earlier.map { Self.changes(from: $0, to: rows) } ?? [], response: response,
+      findings: analyses.inspection?.whole.summary.bySeverity,
+      findingsWithoutCounty: coverage.counties.count > 1
+        ? (analyses.inspection?.whole.findings ?? []).filter { $0.county == nil } : [],
+      plans: plans,
+      planTotal: PlanTotal(analyses.plans.map(\.outcome)),
+      missing: CountyReport.MissingAnalysis.all(
+        ServiceData(),
+        without: [
+          .response: response == nil, .inspection: !hasFleet,
+          .siting: plans.allSatisfy { $0.status == nil },
+        ],
+        analyses.failure.map { [.response: $0] } ?? [:]
+      ).map { missing in
+        CountyReport.MissingAnalysis(
+          analysis: missing.analysis, rows: [:], reason: missing.reason)
+      })
   }
 
   private static func ranked(_ rows: [Row]) -> [Row] {
@@ -135,7 +261,11 @@ extension CityReport {
       return Change(
         code: row.code, name: row.name, radiusKm: now.radiusKm,
         shareBefore: then.coveredPopulationShare, shareNow: now.coveredPopulationShare,
-        pointsDifference: difference, stationsBefore: old.stations, stationsNow: row.stations)
+        pointsDifference: difference, stationsBefore: old.stations, stationsNow: row.stations,
+        urbanMeanMinBefore: old.urbanMeanMin, urbanMeanMinNow: row.urbanMeanMin,
+        ruralMeanMinBefore: old.ruralMeanMin, ruralMeanMinNow: row.ruralMeanMin,
+        findingsBefore: old.findings, findingsNow: row.findings,
+        plannedStationsBefore: old.plannedStations, plannedStationsNow: row.plannedStations)
     }
   }
 
@@ -146,13 +276,23 @@ extension CityReport {
       inputSha256: coverage.provenance.inputSha256,
       rows: counties.map {
         EarlierRow(
-          code: $0.code, stations: $0.stations, population: $0.population, reach: $0.reach)
+          code: $0.code, stations: $0.stations, population: $0.population, reach: $0.reach,
+          urbanMeanMin: $0.urbanMeanMin, ruralMeanMin: $0.ruralMeanMin, findings: $0.findings,
+          plannedStations: $0.plannedStations)
       }.sorted { $0.code < $1.code })
   }
 }
 
 extension CityReport.Row {
-  fileprivate init(_ area: CoverageReport.Area) {
+  fileprivate init(
+    _ area: CoverageReport.Area, response: ResponseReport.Area?, inspection: StoreInspection?,
+    plan: CityReport.Plan?
+  ) {
+    let inspected = inspection?.whole.counties.first { $0.code == area.code }
+    let own = inspection?.whole.findings.filter { $0.county == area.code }
+    let verdicts = CoverageReport.RuleVerdict.merged(
+      area.verdicts, response: response?.verdicts ?? [], inspection: inspected?.verdicts ?? [])
+    let timed = response.flatMap { $0.all.meanMin == nil ? nil : $0 }
     self.init(
       code: area.code, name: area.name, nameEn: area.nameEn, population: area.population,
       areaKm2: area.areaKm2, stations: area.stations, assumedStations: area.assumedStations,
@@ -166,6 +306,71 @@ extension CityReport.Row {
       },
       administrativeTownships: area.townshipRule.administrativeTownships,
       administrativeTownshipsWithStation: area.townshipRule.withStation,
-      tally: CountyReport.Tally(area.verdicts.map(\.verdict)), rank: nil)
+      tally: CountyReport.Tally(verdicts.map(\.verdict)), responseMethod: timed?.method,
+      urbanMeanMin: timed?.urban.meanMin, ruralMeanMin: timed?.rural.meanMin,
+      urbanInTimeShare: timed?.urban.shareWithin, ruralInTimeShare: timed?.rural.shareWithin,
+      ambulances: inspected?.fleet.ambulances, findings: own?.count,
+      graveFindings: own?.count { $0.severity == .error },
+      plannedStations: plan?.chosenCount, rank: nil)
+  }
+}
+
+extension ResponseReport {
+  /// Lists of demand points are left to the counties' own reports.
+  fileprivate var withoutDemand: ResponseReport {
+    var report = self
+    for index in report.counties.indices { report.counties[index].modelled?.demand = [] }
+    return report
+  }
+}
+
+extension CityReport.Plan {
+  init(_ county: County, _ outcome: CountyPlans.Outcome) {
+    switch outcome {
+    case .none(let reason):
+      self.init(
+        code: county.code, name: county.name, status: nil, compliance: nil, reason: reason,
+        chosen: [], assumedStations: 0, summary: nil)
+    case .plan(let siting):
+      self.init(
+        code: county.code, name: county.name, status: siting.status,
+        compliance: siting.compliance, reason: nil,
+        chosen: siting.candidates.filter(\.isChosen).map {
+          Site(
+            code: $0.code, name: $0.name, township: $0.township, latitude: $0.latitude,
+            longitude: $0.longitude)
+        }, assumedStations: siting.assumedStations.count,
+        summary: CountyReport.PlanSummary(siting))
+    }
+  }
+
+  /// `nil` where no plan can be made.
+  fileprivate var chosenCount: Int? {
+    status == nil || status == SiteStatus.infeasible ? nil : chosen.count
+  }
+}
+
+extension CityReport.PlanTotal {
+  /// `nil` where no county has a plan.
+  init?(_ outcomes: [CountyPlans.Outcome]) {
+    let all = outcomes.compactMap { outcome -> SiteReport? in
+      if case .plan(let siting) = outcome { siting } else { nil }
+    }
+    guard !all.isEmpty else { return nil }
+    func sum(_ figure: (SiteReport) -> Double) -> Double { all.reduce(0) { $0 + figure($1) } }
+    let summaries = all.map(CountyReport.PlanSummary.init)
+    let population = sum(\.before.population)
+    let times = (sum(\.before.inTimePopulation), sum(\.after.inTimePopulation))
+    let circles = (sum(\.before.inCirclePopulation), sum(\.after.inCirclePopulation))
+    func share(_ part: Double) -> Double? { CountyReport.share(part, of: population) }
+    self.init(
+      counties: all.count, infeasible: all.count { $0.status == SiteStatus.infeasible },
+      stations: summaries.reduce(0) { $0 + $1.stations },
+      added: summaries.reduce(0) { $0 + $1.added },
+      withPlan: summaries.reduce(0) { $0 + $1.withPlan }, population: population,
+      inTimePopulationBefore: times.0, inTimePopulationAfter: times.1,
+      inTimeShareBefore: share(times.0), inTimeShareAfter: share(times.1),
+      inCirclePopulationBefore: circles.0, inCirclePopulationAfter: circles.1,
+      inCircleShareBefore: share(circles.0), inCircleShareAfter: share(circles.1))
   }
 }

@@ -1,4 +1,5 @@
-public import Analysis
+import Analysis
+import Coverage
 import FoundationEssentials
 import Quantities
 public import ResponseModel
@@ -9,10 +10,14 @@ public struct CityReportMaker: Sendable {
   public static let folderName = "city"
 
   public let settings: ReportSettings
+  public let sources: ReportSources
 
-  public init(_ settings: ReportSettings) { self.settings = settings }
+  public init(_ settings: ReportSettings, sources: ReportSources = .none) {
+    self.settings = settings
+    self.sources = sources
+  }
 
-  /// The report as a value, and the analysis it was made from.
+  /// The report as a value, and the analyses it was made from.
   ///
   /// - Parameters:
   ///   - data: of all counties.
@@ -20,18 +25,50 @@ public struct CityReportMaker: Sendable {
   /// - Throws: `AnalysisError`.
   public func report(
     on data: ServiceData, excluding excluded: [CityReport.Excluded], earlier: CityReport.Earlier?
-  ) async throws -> (report: CityReport, analysis: CoverageAnalysis) {
+  ) async throws -> (report: CityReport, analyses: CityAnalyses) {
     let out = Set(excluded.map(\.code))
     let codes = data.counties.map(\.code).filter { !out.contains($0) }
     let analysis = try await CoverageAnalysis.run(
       on: data, standard: settings.standard, date: settings.date, radii: settings.radii,
       counties: codes, outlines: codes.count <= Self.mostMapped)
+    var (response, failure): (ResponseAnalysis?, String?)
+    do {
+      var tally = CallTally(
+        intervals: ResponseAnalysis.intervals(of: settings.standard), counties: codes)
+      for call in data.calls { tally.add(call) }
+      response = try await ResponseAnalysis.run(
+        on: data, calls: tally, standard: settings.standard, date: settings.date,
+        roads: sources.roads, counties: codes)
+    } catch let error as AnalysisError {
+      failure = error.message[settings.language]
+    }
+    let analyses = CityAnalyses(
+      coverage: analysis, response: response, inspection: sources.inspection,
+      plans: await plans(data, of: Set(codes)), failure: failure)
     return (
-      CityReport(
-        analysis, data: data, excluded: excluded, earlier: earlier,
-        reviewNumber: settings.reviewNumber, language: settings.language),
-      analysis
+      CityReport(analyses, excluded: excluded, earlier: earlier, settings: settings), analyses
     )
+  }
+
+  /// The plan of every county: those that its own report found, and the others now.
+  private func plans(
+    _ data: ServiceData, of codes: Set<String>
+  ) async -> [(county: County, outcome: CountyPlans.Outcome)] {
+    var found: [(county: County, outcome: CountyPlans.Outcome)] = []
+    let extracts = sources.extracts(of: data, radii: settings.usedRadii)
+    for extract in extracts where codes.contains(extract.counties[0].code) {
+      let county = extract.counties[0]
+      if sources.plans.outcome(of: county.code) == nil {
+        do {
+          _ = try await sources.siting(of: extract, settings, outlines: false)
+        } catch {
+          sources.plans.keep(
+            .none(ReportError(reporting: error).message[settings.language]), of: county.code)
+        }
+      }
+      if let outcome = sources.plans.outcome(of: county.code) { found.append((county, outcome)) }
+    }
+    return found
   }
 
   /// Counties of one map; the outlines of more than these are two thirds of the memory they take.
@@ -56,22 +93,19 @@ public struct CityReportMaker: Sendable {
     let key = try settings.key([
       ("kind", CityReport.kindName), ("input", Provenance.inputDigest(of: data)),
       ("sources", data.sources.map { "\($0)" }.joined(separator: "\n")),
+      ("registers", Provenance.registersDigest(of: data)),
+      ("analyses", try sources.cityDigest()),
       ("excluded", excluded.map { "\($0)" }.joined(separator: "\n")),
       ("since", given.map { "\($0)" } ?? ""),
-      (
-        "rows",
-        CountyReport.MissingAnalysis.all(data).map { "\($0.rows.sorted { $0.key < $1.key })" }
-          .joined()
-      ),
     ])
     if target.completeManifest()?.key == key { return .unchanged }
     let earlier = given ?? standing(in: target, input: Provenance.inputDigest(of: data))
-    let (report, analysis) = try await report(on: data, excluding: excluded, earlier: earlier)
+    let (report, analyses) = try await report(on: data, excluding: excluded, earlier: earlier)
     let own = renderer ?? settings.renderer.map(DocumentRenderer.init)
     try await target.replace(
       manifest: ReportManifest(report, key: key), formats: settings.formats
     ) { draft in
-      try await write(report, analysis, to: draft, renderer: own)
+      try await write(report, analyses, to: draft, renderer: own)
     }
     return .made
   }
@@ -106,7 +140,7 @@ public struct CityReportMaker: Sendable {
   }
 
   private func write(
-    _ report: CityReport, _ analysis: CoverageAnalysis, to folder: String,
+    _ report: CityReport, _ analyses: CityAnalyses, to folder: String,
     renderer: DocumentRenderer?
   ) async throws {
     func path(_ format: ReportFormat) -> String { "\(folder)/\(format.fileName)" }
@@ -115,7 +149,8 @@ public struct CityReportMaker: Sendable {
       try ReportFolder.write(try ReportJSON.data(report), to: path(.json))
     }
     if formats.contains(.geojson) {
-      let text = try CoverageGeoJSON.text(analysis, language: settings.language)
+      let text = try CoverageGeoJSON.text(
+        analyses.coverage, adding: ReportFeatures.all(analyses), language: settings.language)
       try ReportFolder.write(Data(text.utf8), to: path(.geojson))
     }
     if formats.contains(.xlsx) {
@@ -126,17 +161,18 @@ public struct CityReportMaker: Sendable {
     }
     if formats.contains(where: { $0 == .html || $0.needsRenderer }) {
       try await settings.write(
-        html: try html(report, analysis), to: folder, created: report.coverage.provenance.on,
+        html: try html(report, analyses), to: folder, created: report.coverage.provenance.on,
         renderer: renderer)
     }
   }
 
   /// The report as HTML.
-  public func html(_ report: CityReport, _ analysis: CoverageAnalysis) throws -> String {
+  public func html(_ report: CityReport, _ analyses: CityAnalyses) throws -> String {
+    let analysis = analyses.coverage
     let map =
       analysis.counties.count <= Self.mostMapped
       ? try CoverageMap.svg(
-        analysis, language: settings.language,
+        analysis, siting: report.mapped(settings.language), language: settings.language,
         options: MapOptions(
           reviewNumber: settings.reviewNumber,
           size: MapSize(widthInMillimeters: 210, heightInMillimeters: 284), idPrefix: "city"))
@@ -155,7 +191,7 @@ extension ReportManifest {
       nameEn: nil, standard: report.standard.id, on: report.coverage.provenance.on,
       language: report.language, key: key, tally: report.tally, population: total.population,
       stations: total.stations, assumedStations: total.assumedStations,
-      issues: report.coverage.issues.count,
+      issues: report.issues.count,
       coveredPopulationShare: report.reach.last?.coveredPopulationShare, files: [])
   }
 }

@@ -15,8 +15,8 @@ struct CityResultSheets {
 
   var sheets: [ReportSheet] {
     [
-      ranking, ResultSheets.verdicts(report.coverage.total.verdicts, words), changes,
-      ResultSheets.issues(report.coverage.issues, words),
+      ranking, ResultSheets.verdicts(report.verdicts, words), findings, times, plans, changes,
+      ResultSheets.issues(report.issues, words),
     ]
   }
 
@@ -54,6 +54,76 @@ struct CityResultSheets {
         say("居民覆盖占比", "Share of residents covered"), 2, Array(8..<8 + radii.count),
         report.counties.count
       )
+    }
+    return sheet
+  }
+
+  /// Those that no county's workbook holds.
+  private var findings: ReportSheet {
+    FindingSheets.sheet(
+      report.findingsWithoutCounty, words,
+      missing: say(
+        "没有不属于任何县的问题；各县的问题见其报告",
+        "no finding is of no county; those of counties are in their reports"))
+  }
+
+  private var times: ReportSheet {
+    var sheet = ReportSheet(
+      name: say("反应时间与问题", "Times and findings"),
+      headers: [
+        say("编码", "Code"), say("县（市、区）", "County"), say("方法", "Method"),
+        say("城市平均（分）", "Urban mean (min)"), say("城市限内占比", "Urban share in time"),
+        say("乡村平均（分）", "Rural mean (min)"), say("乡村限内占比", "Rural share in time"),
+        say("在册救护车（辆）", "Ambulances"), say("问题（个）", "Findings"),
+        say("其中严重（个）", "Of them grave"),
+      ], missing: say("没有县（市、区）", "no county"))
+    sheet.rows = report.counties.map {
+      [
+        .text($0.code), .text($0.name), .text($0.responseMethod.map(words.method)),
+        .number($0.urbanMeanMin, 2), .share($0.urbanInTimeShare), .number($0.ruralMeanMin, 2),
+        .share($0.ruralInTimeShare), .count($0.ambulances), .count($0.findings),
+        .count($0.graveFindings),
+      ]
+    }
+    sheet.chart = (
+      say("限内居民占比", "Share in time"), 1, [4, 6], report.counties.count
+    )
+    return sheet
+  }
+
+  private var plans: ReportSheet {
+    var sheet = ReportSheet(
+      name: say("全市方案", "Plans"),
+      headers: [
+        say("县编码", "County code"), say("县（市、区）", "County"), say("站点编码", "Site code"),
+        say("拟新增站点", "Station to add"), say("乡镇编码", "Township code"),
+        say("纬度（度）", "Latitude (deg)"), say("经度（度）", "Longitude (deg)"),
+        say("现有站点（个）", "Stations now"), say("本县新增（个）", "Added in the county"),
+        say("限内占比（前）", "In time before"), say("限内占比（后）", "In time after"),
+        say("说明", "Note"),
+      ], missing: say("没有方案", "there is no plan"))
+    sheet.rows = report.plans.flatMap { plan -> [[SheetCell]] in
+      let end: [SheetCell] = [
+        .count(plan.summary?.stations), .count(plan.summary?.added),
+        .share(plan.summary?.inTimeShareBefore), .share(plan.summary?.inTimeShareAfter),
+      ]
+      guard !plan.chosen.isEmpty else {
+        let note =
+          plan.reason
+          ?? (plan.status == SiteStatus.infeasible
+            ? say("现有候选点无法达标", "no set of candidates does") : say("无需新增", "none needed"))
+        return [
+          [.text(plan.code), .text(plan.name), .empty, .empty, .empty, .empty, .empty] + end
+            + [.text(note)]
+        ]
+      }
+      return plan.chosen.map { site in
+        [
+          .text(plan.code), .text(plan.name), .text(site.code), .text(site.name),
+          .text(site.township), .number(site.latitude, decimals: 6),
+          .number(site.longitude, decimals: 6),
+        ] + end + [.empty]
+      }
     }
     return sheet
   }

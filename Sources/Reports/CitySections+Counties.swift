@@ -155,6 +155,7 @@ extension CitySections {
         "\(before) → \(now)",
       ])
     }
+    let more = changedFigures()
     let sameStandard =
       earlier.standard == report.standard.id
       ? "" : say("两次所用的标准不同。", " The two were judged by different standards.")
@@ -167,28 +168,53 @@ extension CitySections {
               "与评价日期为 \(words.day(earlier.on)) 的报告比较。\(sameStandard)",
               "Compared with the report judged on \(words.day(earlier.on)).\(sameStandard)"))),
         .table(table),
-      ])
+      ] + (more.map { [.table($0)] } ?? []))
   }
 
-  /// The plan for all waits for the siting analysis: nothing is made up.
-  func plan() -> ReportSection {
-    ReportSection(
-      "plan", say("全市方案", "The plan for all"),
+  /// Response times, findings and plans then and now; `nil` where neither report has any.
+  private mutating func changedFigures() -> ReportTable? {
+    guard
+      report.changes.contains(where: {
+        $0.urbanMeanMinNow != nil || $0.ruralMeanMinNow != nil || $0.findingsNow != nil
+      })
+    else { return nil }
+    var table = ReportTable(
+      tableCaption(
+        say("反应时间、问题和拟新增站点的变化（上次 → 本次）", "Times, findings and planned stations, before → now")),
       [
-        .missing(
-          title: say("本节没有结果", "No result for this section"),
-          needs: [
-            ReportText(
-              say(
-                "本版程序的报告尚不包含选址分析，因此本节不给出任何数字。",
-                "Reports of this version do not hold the siting analysis: no figure is given."))
-          ])
+        .init(say("县（市、区）", "County"), width: 20),
+        .init(say("城市平均（分）", "Urban mean (min)"), .number, width: 22),
+        .init(say("乡村平均（分）", "Rural mean (min)"), .number, width: 22),
+        .init(say("问题（个）", "Findings"), .number, width: 16),
+        .init(say("拟新增站点", "Planned stations"), .number, width: 16),
       ])
+    table.isSmall = true
+    for (index, change) in report.changes.enumerated() {
+      let at = "/changes/\(index)"
+      func minutes(_ before: Double?, _ now: Double?, _ key: String) -> ReportText {
+        figures.number(before, 2, "\(at)/\(key)_before") + " → "
+          + figures.number(now, 2, "\(at)/\(key)_now")
+      }
+      func count(_ before: Int?, _ now: Int?, _ key: String) -> ReportText {
+        figures.count(before.map(Double.init), "\(at)/\(key)_before") + " → "
+          + figures.count(now.map(Double.init), "\(at)/\(key)_now")
+      }
+      table.rows.append([
+        .name(change.name),
+        minutes(change.urbanMeanMinBefore, change.urbanMeanMinNow, "urban_mean_min"),
+        minutes(change.ruralMeanMinBefore, change.ruralMeanMinNow, "rural_mean_min"),
+        count(change.findingsBefore, change.findingsNow, "findings"),
+        count(change.plannedStationsBefore, change.plannedStationsNow, "planned_stations"),
+      ])
+    }
+    return table
   }
 
   mutating func appendix() -> ReportSection {
     let pages = AppendixBlocks(
-      coverage: report.coverage, words: words, figures: figures, pointer: "/coverage")
+      coverage: report.coverage, all: report.issues, words: words, figures: figures,
+      pointer: "/coverage", roads: report.response?.provenance.roads,
+      others: [(say("反应时间", "response times"), report.response?.provenance.inputSha256)])
     var blocks: [ReportBlock] = []
     if !report.excluded.isEmpty {
       blocks.append(

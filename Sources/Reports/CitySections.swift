@@ -39,7 +39,7 @@ struct CitySections {
 
   mutating func document(methods: String) -> ReportDocument {
     let sections = [
-      summary(), ranking(), comparison(), changes(), plan(),
+      summary(), ranking(), comparison(), times(), fleet(), changes(), plan(),
       ReportSection("methods", say("方法说明", "Methods"), [.html(methods)], startsPage: true),
       appendix(),
     ]
@@ -131,9 +131,9 @@ struct CitySections {
         .init(say("依据", "Evidence"), width: 12),
       ])
     table.isSmall = true
-    for (index, verdict) in total.verdicts.enumerated() {
+    for (index, verdict) in report.verdicts.enumerated() {
       let counties = verdict.counties
-      let at = "\(totalPointer)/verdicts/\(index)/counties"
+      let at = "/verdicts/\(index)/counties"
       func list(_ codes: [String]?, _ key: String) -> ReportText {
         // A list's length is the figure; its place is the list.
         codes.map {

@@ -1,33 +1,56 @@
-public import Analysis
+import Analysis
 import Coverage
 import Geometry
 import Quantities
-public import ResponseModel
+import ResponseModel
 import Standards
 
 extension CountyReport {
   /// - Parameters:
-  ///   - analysis: of the county alone.
-  ///   - data: what it was made from.
-  /// - Precondition: the analysis holds exactly one county.
-  /// - Complexity: O(townships + stations + gaps).
-  public init(
-    _ analysis: CoverageAnalysis, data: ServiceData, sensitivity: CoverageSensitivity,
-    reviewNumber: String?, language: Language
+  ///   - analyses: of the county alone.
+  ///   - data: what they were made from.
+  /// - Precondition: the coverage holds exactly one county.
+  /// - Complexity: O(townships + stations + gaps + demand points + findings).
+  init(
+    _ analyses: CountyAnalyses, data: ServiceData, sensitivity: CoverageSensitivity,
+    settings: ReportSettings
   ) {
+    let (analysis, language) = (analyses.coverage, settings.language)
     precondition(analysis.counties.count == 1, "a county's report is of one county")
     let coverage = CoverageReport(analysis, language: language)
     let (assessed, area) = (analysis.counties[0], coverage.counties[0])
+    var known = Set(coverage.issues.map(\.identity))
+    let whole = analyses.response.map { ResponseReport($0, language: language) }
+    let response = whole.flatMap { $0.hasTimes ? $0.telling(onlyNew: known) : nil }
+    known.formUnion((response?.issues ?? []).map { CoverageReport.Issue($0).identity })
+    let inspection = analyses.inspection?.telling(onlyNew: known)
+    known.formUnion((inspection?.issues ?? []).map(\.identity))
+    let siting = analyses.siting.map {
+      SiteReport($0, language: language).telling(onlyNew: known)
+    }
+    let verdicts = CoverageReport.RuleVerdict.merged(
+      area.verdicts, response: whole?.counties.first?.verdicts ?? [],
+      inspection: inspection?.counties.first?.verdicts ?? [])
     self.init(
       language: language,
       county: Place(code: area.code, name: area.name, nameEn: area.nameEn),
-      reviewNumber: reviewNumber, standard: Document(analysis.standard, language),
-      tally: Tally(area.verdicts.map(\.verdict)), coverage: coverage,
-      reach: area.radii.map { Reach($0, of: area) },
+      reviewNumber: settings.reviewNumber, standard: Document(analysis.standard, language),
+      options: settings.options, tally: Tally(verdicts.map(\.verdict)), verdicts: verdicts,
+      coverage: coverage, reach: area.radii.map { Reach($0, of: area) },
       townships: Self.townships(of: assessed, area),
       stations: Self.stations(of: assessed),
-      sensitivity: Self.cases(sensitivity, of: area),
-      missing: MissingAnalysis.all(data))
+      sensitivity: Self.cases(sensitivity, of: area), response: response,
+      histogram: response.flatMap { _ in
+        analyses.response?.counties.first.flatMap(Histogram.init)
+      }, snapping: response.flatMap(Snapping.init), inspection: inspection, siting: siting,
+      plan: siting.map(PlanSummary.init),
+      missing: MissingAnalysis.all(
+        data,
+        without: [
+          .response: response == nil,
+          .inspection: inspection == nil || (data.ambulances.isEmpty && data.crew.isEmpty),
+          .siting: siting == nil,
+        ], analyses.failures))
   }
 
   private static func townships(
@@ -143,19 +166,22 @@ extension CountyReport.Document {
 }
 
 extension CountyReport.MissingAnalysis {
-  /// The analyses that no report holds yet, with what the store has for each.
-  static func all(_ data: ServiceData) -> [Self] {
-    Subject.allCases.map { subject in
+  /// The analyses that a report is without, with what the store has for each.
+  static func all(
+    _ data: ServiceData, without: [Subject: Bool], _ reasons: [Subject: String]
+  ) -> [Self] {
+    Subject.allCases.filter { without[$0] ?? false }.map { subject in
       let layers: [Layer] =
         switch subject {
-        case .response: [.calls]
+        case .response: [.calls, .stations, .demandPoints]
         case .inspection: [.ambulances, .equipment, .crew, .shifts]
-        case .siting: [.candidates]
+        case .siting: [.candidates, .demandPoints]
         }
       return Self(
         analysis: subject,
         rows: Dictionary(
-          layers.map { ($0.rawValue, data[$0].count) }, uniquingKeysWith: { first, _ in first }))
+          layers.map { ($0.rawValue, data[$0].count) }, uniquingKeysWith: { first, _ in first }),
+        reason: reasons[subject])
     }
   }
 }

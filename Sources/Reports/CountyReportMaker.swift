@@ -1,4 +1,4 @@
-public import Analysis
+import Analysis
 import FoundationEssentials
 import Quantities
 public import ResponseModel
@@ -11,25 +11,24 @@ public struct CountyReportMaker: Sendable {
   }
 
   public let settings: ReportSettings
+  public let sources: ReportSources
 
-  public init(_ settings: ReportSettings) { self.settings = settings }
+  public init(_ settings: ReportSettings, sources: ReportSources = .none) {
+    self.settings = settings
+    self.sources = sources
+  }
 
-  /// The report as a value, and the analysis it was made from.
+  /// The report as a value, and the analyses it was made from.
   ///
-  /// - Parameter data: an extract of `ServiceData.countyExtracts`.
+  /// - Parameter data: an extract of `ReportSources.extracts`.
   /// - Throws: `AnalysisError` where the county's data cannot be analysed.
   public func report(
     on data: ServiceData
-  ) async throws -> (report: CountyReport, analysis: CoverageAnalysis) {
-    let analysis = try await CoverageAnalysis.run(
-      on: data, standard: settings.standard, date: settings.date, radii: settings.radii,
-      counties: data.counties.prefix(1).map(\.code), tasks: 1)
-    let sensitivity = try await CoverageSensitivity(of: analysis, on: data)
+  ) async throws -> (report: CountyReport, analyses: CountyAnalyses) {
+    let analyses = try await analyses(of: data)
+    let sensitivity = try await CoverageSensitivity(of: analyses.coverage, on: data)
     return (
-      CountyReport(
-        analysis, data: data, sensitivity: sensitivity, reviewNumber: settings.reviewNumber,
-        language: settings.language),
-      analysis
+      CountyReport(analyses, data: data, sensitivity: sensitivity, settings: settings), analyses
     )
   }
 
@@ -38,16 +37,8 @@ public struct CountyReportMaker: Sendable {
     try settings.key([
       ("county", data.counties.first?.code ?? ""), ("input", Provenance.inputDigest(of: data)),
       ("sources", data.sources.map { "\($0)" }.joined(separator: "\n")),
-      (
-        "rosters",
-        settings.formats.contains(.xlsx)
-          ? RosterSheets(data, words: ReportWords(language: settings.language)).digest : ""
-      ),
-      (
-        "rows",
-        CountyReport.MissingAnalysis.all(data).map { "\($0.rows.sorted { $0.key < $1.key })" }
-          .joined()
-      ),
+      ("registers", Provenance.registersDigest(of: data)),
+      ("analyses", try sources.digest(of: data)),
     ])
   }
 
@@ -70,29 +61,25 @@ public struct CountyReportMaker: Sendable {
     target.removeDrafts()
     let key = try key(of: data)
     if target.completeManifest()?.key == key { return .unchanged }
-    let (report, analysis) = try await report(on: data)
+    let (report, analyses) = try await report(on: data)
     try await target.replace(
       manifest: ReportManifest(report, key: key), formats: settings.formats
     ) { draft in
-      try await write(report, analysis, data, to: draft, renderer: renderer)
+      try await write(report, analyses, data, to: draft, renderer: renderer)
     }
     return .made
   }
 
   /// The report as HTML.
-  public func html(_ report: CountyReport, _ analysis: CoverageAnalysis) throws -> String {
-    let map = try CoverageMap.svg(
-      analysis, language: settings.language,
-      options: MapOptions(
-        reviewNumber: settings.reviewNumber,
-        size: MapSize(widthInMillimeters: 210, heightInMillimeters: 284), idPrefix: "coverage"))
-    var sections = CountySections(report, map: map.withoutXMLDeclaration)
+  public func html(_ report: CountyReport, _ analyses: CountyAnalyses) throws -> String {
+    var sections = CountySections(
+      report, maps: try CountyMaps(analyses, report, settings: settings))
     return try settings.templates.html(
       sections.document(methods: try settings.templates.methods(settings.language)))
   }
 
   private func write(
-    _ report: CountyReport, _ analysis: CoverageAnalysis, _ data: ServiceData, to folder: String,
+    _ report: CountyReport, _ analyses: CountyAnalyses, _ data: ServiceData, to folder: String,
     renderer: DocumentRenderer?
   ) async throws {
     func path(_ format: ReportFormat) -> String { "\(folder)/\(format.fileName)" }
@@ -101,7 +88,8 @@ public struct CountyReportMaker: Sendable {
       try ReportFolder.write(try ReportJSON.data(report), to: path(.json))
     }
     if formats.contains(.geojson) {
-      let text = try CoverageGeoJSON.text(analysis, language: settings.language)
+      let text = try CoverageGeoJSON.text(
+        analyses.coverage, adding: ReportFeatures.all(report), language: settings.language)
       try ReportFolder.write(Data(text.utf8), to: path(.geojson))
     }
     if formats.contains(.xlsx) {
@@ -113,7 +101,7 @@ public struct CountyReportMaker: Sendable {
     }
     if formats.contains(where: { $0 == .html || $0.needsRenderer }) {
       try await settings.write(
-        html: try html(report, analysis), to: folder, created: report.coverage.provenance.on,
+        html: try html(report, analyses), to: folder, created: report.coverage.provenance.on,
         renderer: renderer)
     }
   }
@@ -153,7 +141,7 @@ extension ReportManifest {
       nameEn: report.county.nameEn, standard: report.standard.id,
       on: report.coverage.provenance.on, language: report.language, key: key, tally: report.tally,
       population: area.population, stations: area.stations, assumedStations: area.assumedStations,
-      issues: report.coverage.issues.count,
+      issues: report.issues.count,
       coveredPopulationShare: report.reach.last?.coveredPopulationShare, files: [])
   }
 }

@@ -15,9 +15,11 @@ struct CountyResultSheets {
   private func say(_ zh: String, _ en: String) -> String { words.say(zh, en) }
 
   var sheets: [ReportSheet] {
-    [
-      ResultSheets.verdicts(report.area.verdicts, words), reach, townships, gaps,
-      ResultSheets.issues(report.coverage.issues, words),
+    let analyses = AnalysisSheets(report: report, words: words)
+    return [
+      ResultSheets.verdicts(report.verdicts, words), analyses.findings, reach, townships, gaps,
+      analyses.response, analyses.townships, analyses.posts, analyses.siting,
+      ResultSheets.issues(report.issues, words),
     ]
   }
 
@@ -125,7 +127,7 @@ enum ResultSheets {
   static func issues(_ issues: [CoverageReport.Issue], _ words: ReportWords) -> ReportSheet {
     func say(_ zh: String, _ en: String) -> String { words.say(zh, en) }
     var sheet = ReportSheet(
-      name: say("问题清单", "Issues"),
+      name: say("数据问题", "Issues of the data"),
       headers: [
         say("程度", "Severity"), say("代号", "Code"), say("内容", "Message"), say("对象", "Subject"),
         say("县（市、区）编码", "County code"), say("文件", "File"), say("行", "Line"), say("列", "Column"),

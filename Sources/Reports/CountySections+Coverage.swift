@@ -22,7 +22,7 @@ extension CountySections {
       .table(reachTable()),
     ]
     if let chart = chart() { blocks.append(chart) }
-    if let map {
+    if let map = maps.coverage {
       blocks.append(
         .figure(
           svg: map, caption: pictureCaption(say("服务圈覆盖图", "Coverage map")), ownPage: true))
@@ -98,7 +98,7 @@ extension CountySections {
       ownPage: false)
   }
 
-  private func explanation(
+  func explanation(
     of verdict: CoverageReport.RuleVerdict, at pointer: String
   ) -> [ReportBlock] {
     var blocks: [ReportBlock] = []

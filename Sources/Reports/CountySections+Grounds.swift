@@ -15,13 +15,13 @@ extension CountySections {
       return count == 0
         ? ReportText(say("数据中没有\(name)；需要导入。", "The store holds no \(name): import them."))
         : say(
-          "数据中有\(name) \(figure) 行，尚未分析。", "The store holds \(figure) \(name), not analysed here.")
+          "数据中有\(name) \(figure) 行。", "The store holds \(figure) \(name).")
+    }
+    if let reason = index.flatMap({ report.missing[$0].reason }) {
+      needs.append(ReportText(reason))
     }
     needs.append(
-      ReportText(
-        say(
-          "本版程序的报告尚不包含这一分析，因此本节不给出任何数字。",
-          "Reports of this version do not hold this analysis: no figure is given.")))
+      ReportText(say("因此本节不给出任何数字。", "No figure is given.")))
     return ReportSection(
       id, title,
       [.missing(title: say("本节没有结果", "No result for this section"), needs: needs)])
@@ -75,10 +75,10 @@ extension CountySections {
             "居民分布：\(words.evidence(evidence))。",
             "Where residents live: \(words.evidence(evidence)).")))
     }
-    let notes = area.verdicts.flatMap(\.notes) + report.standard.notes
+    let notes = report.verdicts.flatMap(\.notes) + report.standard.notes
     var seen = Set<String>()
     items += notes.filter { seen.insert($0).inserted }.map { ReportText($0) }
-    let weak = area.verdicts.filter { $0.mark != .fullText }
+    let weak = report.verdicts.filter { $0.mark != .fullText }
     if !weak.isEmpty {
       let list = weak.map { "\($0.title)（\(words.mark($0.mark))）" }.joined(separator: words.list)
       items.append(ReportText(say("下列条款的原文未读全文：\(list)。", "Not read in full: \(list).")))
@@ -90,7 +90,7 @@ extension CountySections {
 
   /// The rules nothing could be said to, each with what it would take.
   private mutating func openRules() -> ReportTable? {
-    let open = area.verdicts.filter { $0.verdict == .notAssessable }
+    let open = report.verdicts.filter { $0.verdict == .notAssessable }
     guard !open.isEmpty else { return nil }
     var table = ReportTable(
       tableCaption(say("无法评估的条款与所缺数据", "Rules that cannot be assessed, and what is missing")),
@@ -111,16 +111,18 @@ extension CountySections {
   /// Snapping, issues of the data, and what everything was computed from.
   mutating func appendix() -> ReportSection {
     let pages = AppendixBlocks(
-      coverage: report.coverage, words: words, figures: figures, pointer: "/coverage")
+      coverage: report.coverage, all: report.issues, words: words, figures: figures,
+      pointer: "/coverage", roads: report.response?.provenance.roads,
+      others: [
+        (say("反应时间", "response times"), report.response?.provenance.inputSha256),
+        (say("车辆与人员", "vehicles and crews"), report.inspection?.provenance.inputSha256),
+        (say("选址", "siting"), report.siting?.provenance.inputSha256),
+      ])
     let blocks =
       [
-        ReportBlock.heading(say("（一）路网吸附", "(1) Snapping to roads")),
-        .paragraph(
-          ReportText(
-            say(
-              "本报告没有使用道路数据，各点均按原始坐标计算，没有吸附。",
-              "No road was used: every place stands at its own coordinates, nothing was snapped."))),
-        .heading(say("（二）数据问题", "(2) Issues of the data")),
+        ReportBlock.heading(say("（一）路网吸附", "(1) Snapping to roads"))
+      ] + snapping() + [
+        ReportBlock.heading(say("（二）数据问题", "(2) Issues of the data"))
       ] + pages.issues(caption: tableCaption(say("数据问题", "Issues of the data")))
       + [.heading(say("（三）来源与摘要值", "(3) Sources and digests"))]
       + pages.provenance(caption: tableCaption(say("输入文件", "Input files")))

@@ -55,7 +55,7 @@ extension CountySections {
               "The straight-line distance from each township's seat to the nearest station. “Beyond”"
                 + " is outside the largest radius of the standard."))),
         .table(table),
-      ])
+      ] + (townshipTimes().map { [.table($0)] } ?? []))
   }
 
   /// What no circle reaches, most residents first.
@@ -130,7 +130,32 @@ extension CountySections {
   /// How the covered share changes with what is uncertain.
   mutating func sensitivity() -> ReportSection {
     let title = say("敏感性", "Sensitivity")
-    guard report.sensitivity.contains(where: { $0.coveredPopulationShare != nil }) else {
+    var blocks: [ReportBlock] = []
+    if report.sensitivity.contains(where: { $0.coveredPopulationShare != nil }) {
+      blocks += [
+        .paragraph(
+          ReportText(
+            say(
+              "坐标基准用错、驻地代替住户等误差，大约相当于服务半径增减一成。下表对每种情形重新计算，不作外推。",
+              "A wrong datum, or a seat standing for its villages, is worth about a tenth of the"
+                + " radius. Each case below was computed anew."))),
+        .table(coverageCases()),
+      ]
+    }
+    if let table = speedTable() {
+      blocks += [
+        .paragraph(
+          ReportText(
+            say(
+              "下表把全部车速乘以系数后重新计算平均反应时间，✓ 为该条款届时达标；末列是结论翻转处的系数，“—”表示任何车速都不翻转。",
+              "Mean response with every speed multiplied by a factor; ✓ where the rule is then met. The"
+                + " last column is the factor at which the verdict flips, a dash where none does."))
+        ),
+        .table(table),
+      ]
+    }
+    if let plan = planSensitivity() { blocks += plan }
+    guard !blocks.isEmpty else {
       return ReportSection(
         "sensitivity", title,
         [
@@ -142,6 +167,10 @@ extension CountySections {
             ])
         ])
     }
+    return ReportSection("sensitivity", title, blocks)
+  }
+
+  private mutating func coverageCases() -> ReportTable {
     var table = ReportTable(
       tableCaption(say("条件变化后的覆盖", "Coverage under other assumptions")),
       [
@@ -163,17 +192,7 @@ extension CountySections {
           : figures.signed(item.populationPointsDifference, "\(at)/population_points_difference"),
       ])
     }
-    return ReportSection(
-      "sensitivity", title,
-      [
-        .paragraph(
-          ReportText(
-            say(
-              "坐标基准用错、驻地代替住户等误差，大约相当于服务半径增减一成。下表对每种情形重新计算，不作外推。",
-              "A wrong datum, or a seat standing for its villages, is worth about a tenth of the"
-                + " radius. Each case below was computed anew."))),
-        .table(table),
-      ])
+    return table
   }
 
   private func label(_ item: CountyReport.SensitivityCase, _ pointer: String) -> ReportText {

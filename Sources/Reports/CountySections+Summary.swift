@@ -102,9 +102,9 @@ extension CountySections {
         .init(say("依据〔原文标记〕", "Evidence [mark]"), width: 19),
       ])
     table.isSmall = true
-    for (index, verdict) in area.verdicts.enumerated() {
+    for (index, verdict) in report.verdicts.enumerated() {
       let compared = figures.compared(
-        verdict.value, verdict.limit, at: "\(areaPointer)/verdicts/\(index)")
+        verdict.value, verdict.limit, at: "/verdicts/\(index)")
       let unit = words.unit(verdict.unit)
       table.rows.append([
         ReportText(verdict.title), ReportText(verdict.clause ?? "—"),

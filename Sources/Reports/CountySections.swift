@@ -6,16 +6,15 @@ import Standards
 /// value alone, so that a report can be set again from its JSON.
 struct CountySections {
   let report: CountyReport
-  /// The coverage map as SVG; `nil` where none could be drawn.
-  let map: String?
+  let maps: CountyMaps
   let words: ReportWords
   let figures = ReportFigures()
   private var tables = 0
   private var pictures = 0
 
-  init(_ report: CountyReport, map: String?) {
+  init(_ report: CountyReport, maps: CountyMaps) {
     self.report = report
-    self.map = map
+    self.maps = maps
     words = ReportWords(language: report.language)
   }
 
@@ -43,11 +42,7 @@ struct CountySections {
   /// The whole report. `methods` is HTML of the template.
   mutating func document(methods: String) -> ReportDocument {
     let sections = [
-      summary(), coverage(),
-      missing(.response, "response", say("急救反应时间", "Response times")),
-      townships(), gaps(),
-      missing(.inspection, "inspection", say("车辆、人员与设备", "Vehicles, crews and equipment")),
-      missing(.siting, "siting", say("选址建议", "Where to site stations")),
+      summary(), coverage(), response(), townships(), gaps(), inspection(), siting(),
       sensitivity(), assumptions(),
       ReportSection(
         "methods", say("方法说明", "Methods"), [.html(methods)], startsPage: true),

@@ -11,6 +11,13 @@ public enum CoverageGeoJSON {
   public static func text(
     _ analysis: CoverageAnalysis, language: Language
   ) throws(GeometryError) -> String {
+    try text(analysis, adding: [], language: language)
+  }
+
+  /// - Parameter more: features of other analyses of the same counties.
+  static func text(
+    _ analysis: CoverageAnalysis, adding more: [GeoJSONFeature], language: Language
+  ) throws(GeometryError) -> String {
     let report = CoverageReport(analysis, language: language)
     var features: [GeoJSONFeature] = []
     var seen = Set<String>()
@@ -22,7 +29,7 @@ public enum CoverageGeoJSON {
       features += townships(of: assessed, area)
     }
     return try GeoJSON.text(
-      features,
+      features + more,
       members: [
         "standard": .string(report.standard),
         "input_sha256": .string(report.provenance.inputSha256),

@@ -17,11 +17,14 @@ public struct CoverageMap {
     try svg(analysis, siting: nil, language: language, options: options)
   }
 
-  /// - Parameter siting: what a plan adds, drawn over the rest.
+  /// - Parameters:
+  ///   - siting: what a plan adds, drawn over the rest.
+  ///   - reach: where help comes to in time, drawn in place of the circles.
   static func svg(
-    _ analysis: CoverageAnalysis, siting: MapSiting?, language: Language, options: MapOptions
+    _ analysis: CoverageAnalysis, siting: MapSiting? = nil, reach: MapReach? = nil,
+    language: Language, options: MapOptions
   ) throws -> String {
-    try CoverageMap(analysis, siting, language: language, options: options).document()
+    try CoverageMap(analysis, siting, reach, language: language, options: options).document()
   }
 
   private let analysis: CoverageAnalysis
@@ -30,14 +33,17 @@ public struct CoverageMap {
   private let content: MapContent
   private let extent: MapExtent
   private let siting: MapSiting?
+  private let reach: MapReach?
 
   private init(
-    _ analysis: CoverageAnalysis, _ siting: MapSiting?, language: Language, options: MapOptions
+    _ analysis: CoverageAnalysis, _ siting: MapSiting?, _ reach: MapReach?, language: Language,
+    options: MapOptions
   ) throws(GeometryError) {
     self.analysis = analysis
     self.siting = siting
+    self.reach = reach
     self.options = options
-    texts = MapTexts(language: language)
+    texts = MapTexts(language: language, isAboutTimes: reach != nil)
     content = MapContent(
       analysis, radii: options.radii, hiding: siting?.codes ?? [])
     extent = try content.extent()
@@ -84,12 +90,14 @@ public struct CoverageMap {
 
   private var description: String {
     ([texts.subtitle(analysis.standard, on: analysis.date)]
-      + content.radii.map { texts.within($0.radius) } + notes(MapOmissions()))
+      + (reach?.reach.areas.map { texts.within(minutes: $0.minutes) }
+        ?? content.radii.map { texts.within($0.radius) })
+      + notes(MapOmissions()))
       .joined(separator: texts.language == .zh ? "；" : "; ")
   }
 
   private func notes(_ omissions: MapOmissions) -> [String] {
-    (siting?.notes ?? []) + texts.notes(content, omissions)
+    (siting?.notes ?? []) + (reach?.notes ?? []) + texts.notes(content, omissions)
   }
 
   private func composed(telling told: MapOmissions) throws(GeometryError) -> Drawing {
@@ -134,6 +142,8 @@ public struct CoverageMap {
 
   /// Stations whose circles reach into the counties from beyond the edge of the page.
   private func offPage(_ view: MapView) throws(GeometryError) -> [String] {
+    // Circles from afar are no matter of times.
+    guard reach == nil else { return [] }
     let centers = try view.page(content.stations.map(\.station.position))
     return zip(content.stations, centers).filter { !MapStationLayer.shows($1, in: view) }
       .map(\.0.station.name)
@@ -144,7 +154,10 @@ public struct CoverageMap {
     let geos = try GEOSContext()
     let stations = try MapStationLayer(content.stations, view: view)
     let townships = try MapTownshipLayer(
-      content.townships, view: view,
+      content.townships.map { township in
+        reach.map { township.reached(!$0.lateTownships.contains(township.township.code)) }
+          ?? township
+      }, view: view,
       named: named && content.townships.count <= MapStyle.mostTownshipNames)
     let circles = try MapCircleLayer(content, view: view, geos)
     let marks = try siting.map { siting throws(GeometryError) in
@@ -154,6 +167,16 @@ public struct CoverageMap {
       content.counties, names: named && isOverview ? content.counties.map(texts.name) : nil,
       view: view,
       avoiding: stations.symbols + townships.symbols, lines: circles.lines, geos)
+    if let reach {
+      return [
+        counties,
+        try MapReachLayer(reach.reach, land: counties.shapes, view: view, geos),
+        try MapRoadLayer(reach.reach.roads, view: view),
+        MapBorderLayer(view: view, shapes: counties.shapes),
+        townships,
+        stations,
+      ]
+    }
     return [
       counties,
       try MapCoverageLayer(content, circles: circles, view: view, geos),

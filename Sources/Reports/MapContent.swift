@@ -21,6 +21,11 @@ struct MapContent: Sendable {
     let residents: Double
     /// Its seat lies in a circle of the largest radius drawn.
     let isReached: Bool
+
+    func reached(_ isReached: Bool) -> MappedTownship {
+      MappedTownship(
+        township: township, seat: seat, residents: residents, isReached: isReached)
+    }
   }
 
   /// The figures of one radius over all counties.

@@ -5,6 +5,8 @@ import Standards
 /// Every word on a map, in one language.
 struct MapTexts: Sendable {
   let language: Language
+  /// Whether the map shows response times in place of circles.
+  var isAboutTimes = false
 
   private func text(_ zh: String, _ en: String) -> String {
     language == .zh ? zh : en
@@ -33,7 +35,10 @@ struct MapTexts: Sendable {
 
   // MARK: Legend
 
-  var coverageHeading: String { text("直线距离服务圈", "Straight-line reach") }
+  var coverageHeading: String {
+    isAboutTimes
+      ? text("急救反应时间", "Response time") : text("直线距离服务圈", "Straight-line reach")
+  }
   var placesHeading: String { text("急救站与乡镇（街道）", "Stations and townships") }
   var residentsHeading: String { text("乡镇（街道）居民数", "Residents of a township") }
   var notesHeading: String { text("说明", "Notes") }
@@ -83,7 +88,11 @@ struct MapTexts: Sendable {
   }
 
   var subdistrict: String { text("街道", "Subdistrict") }
-  var unreached: String { text("空心：驻地在各服务圈以外", "Hollow: seat outside every circle") }
+  var unreached: String {
+    isAboutTimes
+      ? text("空心：有居民超过时限", "Hollow: some residents are not in time")
+      : text("空心：驻地在各服务圈以外", "Hollow: seat outside every circle")
+  }
 
   func residentCount(_ count: Double) -> String {
     text("\(grouped(count)) 人", grouped(count))

@@ -88,6 +88,8 @@ public struct ReportOrigin: Sendable, Decodable {
   public let kind: String?
   public let language: Language?
   public let reviewNumber: String?
+  /// `nil` for the JSON of `ambit coverage`.
+  public let options: CountyReport.Options?
   public let county: Place?
   public let coverage: Coverage?
   public let counties: [Place]?

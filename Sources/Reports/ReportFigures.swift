@@ -7,6 +7,11 @@ struct ReportFigures: Sendable {
 
   func count(_ value: Int, _ pointer: String) -> ReportText { number(Double(value), 0, pointer) }
 
+  /// How many a list of the JSON holds: the list is its place.
+  func list(_ count: Int, _ pointer: String) -> ReportText {
+    ReportText(ReportFigure(NumberText.grouped(Double(count)), value: Double(count), at: pointer))
+  }
+
   /// Rounded to so many decimals.
   func number(_ value: Double?, _ decimals: Int, _ pointer: String) -> ReportText {
     guard let value else { return Self.unknown }

@@ -13,10 +13,12 @@ public struct ReportPlan: Sendable, Codable, Hashable {
     public var formats: [String]
     public var template: String?
     public var reviewNumber: String?
+    /// How inspections and travel times are asked for; `nil` in plans of earlier versions.
+    public var options: CountyReport.Options?
 
     public init(
       standard: String?, on: String, radiiM: [Double]?, language: Language, formats: [String],
-      template: String?, reviewNumber: String?
+      template: String?, reviewNumber: String?, options: CountyReport.Options? = nil
     ) {
       self.standard = standard
       self.on = on
@@ -25,6 +27,7 @@ public struct ReportPlan: Sendable, Codable, Hashable {
       self.formats = formats
       self.template = template
       self.reviewNumber = reviewNumber
+      self.options = options
     }
   }
 

@@ -20,11 +20,14 @@ public struct ReportSettings: Sendable {
   public let reviewNumber: String?
   /// `nil` where no format needs it.
   public let renderer: RendererLocation?
+  /// How the inspection and the travel times were asked for.
+  public let options: CountyReport.Options
 
   public init(
     standard: Standard, date: CalendarDate, radii: [Meters]? = nil, language: Language,
     formats: [ReportFormat], templates: ReportTemplates, printSheet: String,
-    reviewNumber: String? = nil, renderer: RendererLocation? = nil
+    reviewNumber: String? = nil, renderer: RendererLocation? = nil,
+    options: CountyReport.Options = CountyReport.Options()
   ) {
     self.standard = standard
     self.date = date
@@ -35,6 +38,7 @@ public struct ReportSettings: Sendable {
     self.printSheet = printSheet
     self.reviewNumber = reviewNumber
     self.renderer = renderer
+    self.options = options
   }
 
   /// Circles of these radii are drawn.
@@ -49,7 +53,7 @@ public struct ReportSettings: Sendable {
       ("components", ComponentVersions.geos + " " + ComponentVersions.proj),
       ("standard", try Provenance.digest(of: standard)), ("on", date.description),
       ("radii", usedRadii.map { "\($0.value)" }.joined(separator: " ")),
-      ("language", language.rawValue),
+      ("language", language.rawValue), ("options", "\(options)"),
       ("formats", formats.map(\.rawValue).joined(separator: " ")),
       ("templates", templates.digest), ("review", reviewNumber.map { "=" + $0 } ?? ""),
       (

@@ -1,3 +1,4 @@
+import Coverage
 import ResponseModel
 import Standards
 
@@ -82,5 +83,61 @@ struct ReportWords: Sendable {
   func names(_ names: [String], limit: Int = 24) -> ReportText {
     let shown = names.prefix(limit).map(ReportText.name).joined(separator: list)
     return names.count > limit ? say("\(shown)等", "\(shown) and others") : shown
+  }
+}
+
+extension ReportWords {
+  /// How a time is known. By straight line it is never said without its mark.
+  func method(_ method: ResponseMethod) -> String {
+    switch method {
+    case .observed: say("实测", "observed")
+    case .road: say("道路推算", "on roads")
+    case .straightLine: say("直线法", "straight line")
+    case .mixed: say("道路与直线", "roads and straight line")
+    }
+  }
+
+  /// Who is meant by one of the groups of response times.
+  func places(_ key: String) -> String {
+    switch key {
+    case "urban": say("城市", "Urban")
+    case "rural": say("乡村", "Rural")
+    case "mountain_or_island": say("山区海岛", "Mountain")
+    default: say("全部", "All")
+    }
+  }
+
+  /// A verdict as other programs write it; in brackets where another method is judged.
+  func verdict(_ outcome: String?, isJudged: Bool) -> ReportText {
+    guard let outcome = outcome.flatMap(Outcome.init(rawValue:)) else { return "—" }
+    guard isJudged else {
+      return ReportText(say("（", "(") + verdict(outcome).plain + say("）", ")"))
+    }
+    return verdict(outcome)
+  }
+
+  /// Why a mission does not count.
+  func exclusion(_ reason: String) -> String {
+    switch CallExclusion(rawValue: reason) {
+    case .cancelled: say("中途取消", "cancelled")
+    case .noReceived: say("没有受理时刻", "no moment of the call")
+    case .noArrived: say("没有到达时刻", "no arrival")
+    case .negative: say("到达早于受理", "arrival before the call")
+    case .tooLong: say("时间不可能", "impossibly long")
+    case .arrivedBeforeDeparture: say("到达早于出车", "arrival before departure")
+    default: reason
+    }
+  }
+
+  /// Why a place has no time by road.
+  func roadReason(_ reason: String) -> String {
+    switch RoadReason(rawValue: reason) {
+    case .noRoadsNear: say("附近没有道路数据，改用直线", "No roads near: straight line instead")
+    case .noStationOnRoads:
+      say("没有急救站在道路上，改用直线", "No station on the roads: straight line instead")
+    case .beyondLimit: say("离道路太远，到不了", "Too far from any road: out of reach")
+    case .noPath: say("所在道路与急救站不连通，到不了", "On a road that none leads to: out of reach")
+    case nil: reason
+    }
   }
 }

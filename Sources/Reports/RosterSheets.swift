@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import Geometry
 import Quantities
 import ResponseModel
@@ -19,16 +17,6 @@ struct RosterSheets {
 
   var sheets: [ReportSheet] {
     [stations, ambulances, shifts, townships, calls, hospitals, visits, consortium]
-  }
-
-  /// SHA-256 over every cell.
-  var digest: String {
-    var hash = SHA256()
-    for sheet in sheets {
-      hash.update(data: Data("\(sheet.name) \(sheet.rows.count)\n".utf8))
-      for row in sheet.rows { hash.update(data: Data("\(row)\n".utf8)) }
-    }
-    return hash.finalize().hexadecimal
   }
 
   private func none(_ layer: Layer) -> String {

@@ -108,7 +108,7 @@ public struct SiteText {
     }
   }
 
-  private func sourceName(_ source: String) -> String {
+  func sourceName(_ source: String) -> String {
     switch source {
     case "candidates": say("候选点图层", "candidate layer")
     case "facilities": say("医疗机构", "facilities")

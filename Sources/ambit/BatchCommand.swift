@@ -91,9 +91,12 @@ struct BatchCommand: AsyncParsableCommand {
         let reports = "\(folder)/\(store.folder)"
         try ReportFolder.make(reports)
         do {
-          let data = try ServiceStore(readingFrom: store.path).load()
+          let opened = try ServiceStore(readingFrom: store.path)
+          let data = try opened.load()
           failures += try await ReportRun(
-            settings: settings, folder: reports,
+            settings: settings,
+            sources: try await ReportSources.load(settings, data, from: opened, at: store.path),
+            folder: reports,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount
           ).make(data, counties: store.counties.map(\.code), since: nil, index: false)
         } catch {
@@ -129,12 +132,12 @@ struct BatchCommand: AsyncParsableCommand {
       var open: [String] = []
       for store in plan.stores {
         let reports = "\(folder)/\(store.folder)"
-        let states = try states(of: store, settings)
+        let states = try await states(of: store, settings)
         open += states.open.map { "\(store.folder)/\($0.code)" }
         failed += states.failed
         guard states.open.isEmpty, let data = states.data else { continue }
         if store.counties.count > 1, states.failed.count < store.counties.count {
-          let outcome = try await CityReportMaker(settings).make(
+          let outcome = try await CityReportMaker(settings, sources: states.sources).make(
             data,
             excluding: states.failed.map {
               CityReport.Excluded(code: $0.code, name: $0.name, reason: $0.message)
@@ -166,12 +169,21 @@ struct BatchCommand: AsyncParsableCommand {
     /// Which counties of a store are made from what the store holds now, and which are not.
     private func states(
       of store: ReportPlan.Store, _ settings: ReportSettings
-    ) throws -> (data: ServiceData?, open: [ReportPlan.County], failed: [ReportIndex.Failed]) {
+    ) async throws -> (
+      data: ServiceData?, sources: ReportSources, open: [ReportPlan.County],
+      failed: [ReportIndex.Failed]
+    ) {
       let reports = "\(folder)/\(store.folder)"
       var (open, failed) = ([ReportPlan.County](), [ReportIndex.Failed]())
-      let data = try? ServiceStore(readingFrom: store.path).load()
-      let maker = CountyReportMaker(settings)
-      let extracts = data?.countyExtracts(reach: settings.usedRadii.last ?? Meters(0)) ?? []
+      var data: ServiceData?
+      var sources = ReportSources.none
+      // A store that cannot be read has failed in its shard, with its reason.
+      if let opened = try? ServiceStore(readingFrom: store.path), let found = try? opened.load() {
+        data = found
+        sources = (try? await .load(settings, found, from: opened, at: store.path)) ?? .none
+      }
+      let maker = CountyReportMaker(settings, sources: sources)
+      let extracts = data.map { sources.extracts(of: $0, radii: settings.usedRadii) } ?? []
       let keys = try Dictionary(
         extracts.map { ($0.counties[0].code, try maker.key(of: $0)) },
         uniquingKeysWith: { first, _ in first })
@@ -184,7 +196,7 @@ struct BatchCommand: AsyncParsableCommand {
           open.append(county)
         }
       }
-      return (data, open, failed)
+      return (data, sources, open, failed)
     }
   }
 

@@ -121,40 +121,12 @@ struct InspectionOptions: ParsableArguments {
   }
 
   func window() throws -> InspectionWindow {
-    guard let zone = TimeZone(identifier: zone) else {
-      throw Failure(
-        .usage,
-        LocalizedText(
-          zh: "没有时区“\(self.zone)”，请写成 Asia/Shanghai 之类",
-          en: "there is no time zone '\(self.zone)': write one such as Asia/Shanghai"))
-    }
-    let clock = LocalClock(name: self.zone) { moment in
-      zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment) / 1000)) / 60
-    }
-    if let on {
-      guard let time = on.time else {
-        return InspectionWindow(from: on.date, through: on.date, clock: clock)
-      }
-      return InspectionWindow(
-        moment: clock.moment(on.date, hour: time.hour, minute: time.minute), clock: clock)
-    }
+    if let on { return try InspectionWindow(on: on, zone: zone) }
     guard let from, let to else { preconditionFailure("requireTime was called") }
-    return InspectionWindow(from: from.date, through: to.date, clock: clock)
+    return try InspectionWindow(from: from.date, through: to.date, zone: zone)
   }
 
-  func readLimits() throws -> InspectionLimits {
-    let path = try limits ?? DataFolder().path + "/inspection/limits.yaml"
-    let file = try LimitsFile(path: path)
-    guard let limits = file.limits else {
-      var failure = Failure(
-        .badData,
-        LocalizedText(
-          zh: "\(path) 有 \(file.issues.count) 处错误", en: "\(path): \(file.issues.count) errors"))
-      failure.issues = file.issues
-      throw failure
-    }
-    return limits
-  }
+  func readLimits() throws -> InspectionLimits { try InspectionLimits.read(limits) }
 
   func run(on store: ServiceStore) async throws -> InspectionAnalysis {
     let standard = try StandardLibrary.standard(standard)
@@ -168,5 +140,56 @@ struct InspectionOptions: ParsableArguments {
       limits: limits, counties: county.isEmpty ? nil : county,
       complete: Set(complete.map(\.subject)),
       tasks: ProcessInfo.processInfo.activeProcessorCount)
+  }
+}
+
+extension LocalClock {
+  /// - Throws: `Failure` where there is no such zone.
+  init(zone name: String) throws {
+    guard let zone = TimeZone(identifier: name) else {
+      throw Failure(
+        .usage,
+        LocalizedText(
+          zh: "没有时区“\(name)”，请写成 Asia/Shanghai 之类",
+          en: "there is no time zone '\(name)': write one such as Asia/Shanghai"))
+    }
+    self.init(name: name) { moment in
+      zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment) / 1000)) / 60
+    }
+  }
+}
+
+extension InspectionWindow {
+  /// A day, or a moment of it.
+  init(on: DayOrMoment, zone: String) throws {
+    let clock = try LocalClock(zone: zone)
+    guard let time = on.time else {
+      self.init(from: on.date, through: on.date, clock: clock)
+      return
+    }
+    self.init(
+      moment: clock.moment(on.date, hour: time.hour, minute: time.minute), clock: clock)
+  }
+
+  init(from: CalendarDate, through: CalendarDate, zone: String) throws {
+    self.init(from: from, through: through, clock: try LocalClock(zone: zone))
+  }
+}
+
+extension InspectionLimits {
+  /// - Parameter path: a file; the shipped one where `nil`.
+  /// - Throws: `Failure` with what is wrong in it.
+  static func read(_ path: String?) throws -> InspectionLimits {
+    let path = try path ?? DataFolder().path + "/inspection/limits.yaml"
+    let file = try LimitsFile(path: path)
+    guard let limits = file.limits else {
+      var failure = Failure(
+        .badData,
+        LocalizedText(
+          zh: "\(path) 有 \(file.issues.count) 处错误", en: "\(path): \(file.issues.count) errors"))
+      failure.issues = file.issues
+      throw failure
+    }
+    return limits
   }
 }

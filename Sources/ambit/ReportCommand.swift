@@ -49,11 +49,13 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try options.settings()
-    let data = try ServiceStore(readingFrom: store).load()
+    let opened = try ServiceStore(readingFrom: store)
+    let data = try opened.load()
+    try ReportRun.requireFolder(out, settings.language)
     let run = ReportRun(
-      settings: settings, folder: out,
+      settings: settings,
+      sources: try await ReportSources.load(settings, data, from: opened, at: store), folder: out,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    try run.requireAnotherFile(than: store)
     let failed = try await run.make(
       data, counties: codes, since: since, index: true)
     if let first = failed.first {

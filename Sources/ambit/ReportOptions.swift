@@ -43,6 +43,8 @@ struct ReportOptions: ParsableArguments {
   @Option(name: .customLong("language"), help: "zh or en; zh where not given.")
   var choice: LanguageOption.Choice = .zh
 
+  @OptionGroup var analysis: ReportAnalysisOptions
+
   var language: Language { choice == .zh ? .zh : .en }
 
   static func formats(_ text: String) throws -> [ReportFormat] {
@@ -59,21 +61,27 @@ struct ReportOptions: ParsableArguments {
   }
 
   func settings() throws -> ReportSettings {
-    try Self.settings(
-      standard: standard, date: on?.date ?? Day.today, radii: radius.map(\.meters),
-      language: language, formats: formats, template: template, reviewNumber: reviewNumber)
+    let day = on?.date ?? Day.today
+    return try Self.settings(
+      standard: standard, date: day, radii: radius.map(\.meters), language: language,
+      formats: formats, template: template, reviewNumber: reviewNumber,
+      options: analysis.choice(on: day))
   }
 
   /// As they are written into a plan; the day is fixed, so that every shard judges the same day.
   var planned: ReportPlan.Settings {
     func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+    let day = on?.date ?? Day.today
+    var options = analysis.choice(on: day)
+    options.limitsFile = options.limitsFile.map(absolute)
+    options.speeds = options.speeds.map { $0.contains("/") || $0.contains(".") ? absolute($0) : $0 }
     let isFile = standard.map { $0.contains("/") || $0.contains(".") } ?? false
     return ReportPlan.Settings(
       standard: isFile ? standard.map(absolute) : standard,
-      on: (on?.date ?? Day.today).description,
+      on: day.description,
       radiiM: radius.isEmpty ? nil : radius.map(\.meters.value), language: language,
       formats: formats.map(\.rawValue), template: template.map(absolute),
-      reviewNumber: reviewNumber)
+      reviewNumber: reviewNumber, options: options)
   }
 
   /// - Throws: `Failure` for a plan that another program wrote.
@@ -86,12 +94,14 @@ struct ReportOptions: ParsableArguments {
     return try settings(
       standard: plan.standard, date: date, radii: (plan.radiiM ?? []).map { Meters($0) },
       language: plan.language, formats: plan.formats.compactMap(ReportFormat.init),
-      template: plan.template, reviewNumber: plan.reviewNumber)
+      template: plan.template, reviewNumber: plan.reviewNumber,
+      options: plan.options ?? CountyReport.Options())
   }
 
   private static func settings(
     standard: String?, date: CalendarDate, radii: [Meters], language: Language,
-    formats: [ReportFormat], template: String?, reviewNumber: String?
+    formats: [ReportFormat], template: String?, reviewNumber: String?,
+    options: CountyReport.Options
   ) throws -> ReportSettings {
     let shipped = try ShippedFolder.templates()
     let own = template.map { "\($0)/pdf.css" }
@@ -101,6 +111,7 @@ struct ReportOptions: ParsableArguments {
       radii: radii.isEmpty ? nil : radii, language: language, formats: formats,
       templates: try ReportTemplates(shipped: shipped, own: template),
       printSheet: hasOwnSheet ? own ?? "" : shipped + "/pdf.css", reviewNumber: reviewNumber,
-      renderer: formats.contains(where: \.needsRenderer) ? ShippedFolder.renderer() : nil)
+      renderer: formats.contains(where: \.needsRenderer) ? ShippedFolder.renderer() : nil,
+      options: options)
   }
 }

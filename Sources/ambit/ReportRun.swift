@@ -7,13 +7,14 @@ import ResponseModel
 /// The reports of one store, made and told about.
 struct ReportRun {
   let settings: ReportSettings
+  let sources: ReportSources
   let folder: String
   let jobs: Int
 
   private var language: Language { settings.language }
 
-  /// - Throws: `Failure` where the folder of the reports is the store itself.
-  func requireAnotherFile(than store: String) throws {
+  /// - Throws: `Failure` where the folder of the reports is a file, e.g. the store itself.
+  static func requireFolder(_ folder: String, _ language: Language) throws {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), !isFolder.boolValue {
       throw Failure(
@@ -37,7 +38,7 @@ struct ReportRun {
     let start = Date()
     let progress = ReportProgress(total: extracts.count, language: language)
     let results = try await ReportBatch(
-      CountyReportMaker(settings), folder: folder, jobs: jobs
+      CountyReportMaker(settings, sources: sources), folder: folder, jobs: jobs
     ).run(extracts) { done, result in await progress.tell(done, result) }
     var failures = results.compactMap { result -> (ReportBatch.Result, ReportError)? in
       if case .failed(let error) = result.state { (result, error) } else { nil }
@@ -89,7 +90,7 @@ struct ReportRun {
 
   private func extracts(of data: ServiceData, _ codes: [String]?) throws -> [ServiceData] {
     try CoverageAnalysis.requireUsable(data)
-    let all = data.countyExtracts(reach: settings.usedRadii.last ?? Meters(0))
+    let all = sources.extracts(of: data, radii: settings.usedRadii)
     guard let codes else { return all }
     let known = Set(all.compactMap { $0.counties.first?.code })
     for code in codes where !known.contains(code) {
@@ -104,7 +105,7 @@ struct ReportRun {
   private func city(
     _ data: ServiceData, _ failed: [(String, String, ReportError)], _ since: String?
   ) async throws -> CountyReportMaker.Outcome {
-    try await CityReportMaker(settings).make(
+    try await CityReportMaker(settings, sources: sources).make(
       data,
       excluding: failed.map {
         CityReport.Excluded(code: $0, name: $1, reason: $2.message[language])

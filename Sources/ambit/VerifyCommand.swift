@@ -40,13 +40,17 @@ struct VerifyCommand: AsyncParsableCommand {
         LocalizedText(zh: "报告的评价日期 \(made.on) 无效", en: "the report's day \(made.on) is none"))
     }
     let standard = try StandardLibrary.standard(standard ?? made.standard)
-    let data = try ServiceStore(readingFrom: against).load()
+    let opened = try ServiceStore(readingFrom: against)
+    let data = try opened.load()
     let settings = ReportSettings(
       standard: standard, date: date, radii: made.radiiM.map { Meters($0) },
       language: origin.language ?? .zh, formats: [.json],
       templates: try ReportTemplates(shipped: ShippedFolder.templates()), printSheet: "",
-      reviewNumber: origin.reviewNumber)
-    let again = try await again(origin, json, data, settings)
+      reviewNumber: origin.reviewNumber, options: origin.options ?? CountyReport.Options())
+    let sources =
+      origin.kind == nil
+      ? .none : try await ReportSources.load(settings, data, from: opened, at: against)
+    let again = try await again(origin, json, data, settings, sources)
     guard let difference = try ReportDifference.between(json, again) else {
       try Console.write(
         LocalizedText(
@@ -90,11 +94,12 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   private func again(
-    _ origin: ReportOrigin, _ json: Data, _ data: ServiceData, _ settings: ReportSettings
+    _ origin: ReportOrigin, _ json: Data, _ data: ServiceData, _ settings: ReportSettings,
+    _ sources: ReportSources
   ) async throws -> Data {
     switch origin.kind {
     case "county_report":
-      let extracts = data.countyExtracts(reach: settings.usedRadii.last ?? Meters(0))
+      let extracts = sources.extracts(of: data, radii: settings.usedRadii)
       guard let code = origin.county?.code,
         let extract = extracts.first(where: { $0.counties.first?.code == code })
       else {
@@ -105,11 +110,12 @@ struct VerifyCommand: AsyncParsableCommand {
             en: "first difference: county.code: \(against) holds no county"
               + " \(origin.county?.code ?? "")"))
       }
-      return try ReportJSON.data(try await CountyReportMaker(settings).report(on: extract).report)
+      return try ReportJSON.data(
+        try await CountyReportMaker(settings, sources: sources).report(on: extract).report)
     case "city_report":
       let (earlier, excluded) = try CityReport.circumstances(of: json)
       return try ReportJSON.data(
-        try await CityReportMaker(settings).report(
+        try await CityReportMaker(settings, sources: sources).report(
           on: data, excluding: excluded, earlier: earlier
         ).report)
     default:

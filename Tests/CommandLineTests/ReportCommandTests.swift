@@ -186,6 +186,68 @@ struct ReportCommandTests {
     #expect(try BuiltProgram.run("verify", "/nothing.json", "--against", store).code == 66)
   }
 
+  @Test("a period inspected and the roads are in the report, and verify makes it again")
+  func analyses() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.lishui()
+    let samples = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "GeoData/lishui-roster").path
+    for layer in ["ambulances", "crew", "equipment", "shifts"] {
+      let imported = try BuiltProgram.run(
+        "import", layer, "\(samples)/\(layer).csv", "--into", store)
+      try #require(imported.code == 0, "\(imported.errors)")
+    }
+    let period = ["--inspect-from", "2026-03-01", "--inspect-to", "2026-03-31", "--each", "books"]
+    let made = try BuiltProgram.run(
+      ["report", store, "--out", folder.path("out"), "--county", "331102"] + Self.formats + period)
+    #expect(made.code == 0, "\(made.errors)")
+    let file = folder.path("out") + "/331102/report.json"
+    let json = try #require(
+      JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: file)))
+        as? [String: Any])
+    let inspection = try #require(json["inspection"] as? [String: Any])
+    #expect(inspection["each"] as? String == "books")
+    // As ambit inspect says of the same county and period.
+    let inspected = folder.path("inspect.json")
+    #expect(
+      try BuiltProgram.run(
+        "inspect", store, "--county", "331102", "--from", "2026-03-01", "--to", "2026-03-31",
+        "--each", "books", "--format", "json", "--language", "zh", "--output", inspected
+      ).code == 0)
+    let alone = try #require(
+      JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: inspected)))
+        as? [String: Any])
+    func ids(_ report: [String: Any]) -> [String] {
+      (report["findings"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }.sorted()
+    }
+    #expect(!ids(inspection).isEmpty && ids(inspection) == ids(alone))
+    #expect(inspection["checked"] as? [String: Double] == alone["checked"] as? [String: Double])
+    // As ambit site plans for it.
+    let planned = folder.path("site.json")
+    #expect(
+      try BuiltProgram.run(
+        "site", store, "--county", "331102", "--until-compliant", "--on", "2026-11-22", "--format",
+        "json", "--output", planned
+      ).code == 0)
+    let plan = try #require(
+      JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: planned)))
+        as? [String: Any])
+    let siting = try #require(json["siting"] as? [String: Any])
+    #expect(siting["chosen"] as? [String] == plan["chosen"] as? [String])
+    #expect(siting["status"] as? String == "optimal")
+    let verified = try BuiltProgram.run("verify", file, "--against", store)
+    #expect(verified.code == 0, "\(verified.errors)")
+    // Another day of the inspection is another report.
+    let other = try BuiltProgram.run(
+      ["report", store, "--out", folder.path("out"), "--county", "331102"] + Self.formats
+        + ["--inspect-on", "2026-03-02T20:00"])
+    #expect(other.errors.contains("新生成 1"))
+    let shapes = try String(
+      contentsOfFile: folder.path("out") + "/331102/report.geojson", encoding: .utf8)
+    #expect(shapes.contains("\"chosen\""))
+  }
+
   @Test("shards in any order, one twice and one killed, make what one machine makes")
   func batch() throws {
     let folder = try TemporaryFolder()
@@ -240,6 +302,10 @@ struct ReportCommandTests {
       ["report", store, "--out", store] + Self.formats,
       ["report", store, "--out", out, "--county", "999999"] + Self.formats,
       ["report", store, "--out", out, "--jobs", "0"] + Self.formats,
+      ["report", store, "--out", out, "--inspect-from", "2026-03-01"] + Self.formats,
+      ["report", store, "--out", out, "--zone", "Nowhere"] + Self.formats,
+      ["report", store, "--out", out, "--inspect-on", "2026-03-01", "--inspect-to", "2026-03-02"]
+        + Self.formats,
       ["batch", "run", out, "--shard", "4/3"],
     ] {
       let result = try BuiltProgram.run(words)

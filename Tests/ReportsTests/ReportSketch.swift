@@ -15,10 +15,11 @@ enum ReportSketch {
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Templates").path
 
   static func settings(
-    formats: [ReportFormat] = [.html, .json], language: Language = .zh, template: String? = nil
+    formats: [ReportFormat] = [.html, .json], language: Language = .zh, template: String? = nil,
+    standard: Standard = MapSketch.standard
   ) throws -> ReportSettings {
     ReportSettings(
-      standard: MapSketch.standard,
+      standard: standard,
       date: try #require(CalendarDate(year: 2024, month: 6, day: 30)), language: language,
       formats: formats, templates: try ReportTemplates(shipped: templates, own: template),
       printSheet: templates + "/pdf.css")
@@ -26,26 +27,37 @@ enum ReportSketch {
 
   /// The page and the JSON of the first county of some data.
   static func page(
-    of data: ServiceData, settings: ReportSettings? = nil
+    of data: ServiceData, settings: ReportSettings? = nil, sources: ReportSources = .none
   ) async throws -> (html: String, json: JSONValue, report: CountyReport) {
-    let maker = CountyReportMaker(try settings ?? Self.settings())
-    let extract = try #require(data.countyExtracts(reach: Meters(10_000)).first)
+    let maker = CountyReportMaker(try settings ?? Self.settings(), sources: sources)
+    let extract = try #require(
+      sources.extracts(of: data, radii: maker.settings.usedRadii).first)
     let (report, analysis) = try await maker.report(on: extract)
     // Not JSONSerialization, which loses the last digits of numbers.
     let json = try JSONDecoder().decode(JSONValue.self, from: try ReportJSON.data(report))
     return (try maker.html(report, analysis), json, report)
   }
 
-  /// What a JSON pointer names.
+  /// The number that a JSON pointer names.
   static func number(at pointer: String, in json: JSONValue) -> Double? {
-    let found = pointer.split(separator: "/").reduce(json as JSONValue?) { found, part in
+    guard case .number(let number) = value(at: pointer, in: json) else { return nil }
+    return number
+  }
+
+  /// How many items the list has that a JSON pointer names.
+  static func length(at pointer: String, in json: JSONValue) -> Double? {
+    guard case .array(let items) = value(at: pointer, in: json) else { return nil }
+    return Double(items.count)
+  }
+
+  private static func value(at pointer: String, in json: JSONValue) -> JSONValue? {
+    pointer.split(separator: "/").reduce(json as JSONValue?) { found, part in
       switch found {
       case .array(let items): Int(part).flatMap { items.dropFirst($0).first }
       case .object(let members): members[String(part)]
       default: nil
       }
     }
-    return if case .number(let number) = found { number } else { nil }
   }
 
   /// Two square counties side by side, stations and townships strewn over both.

@@ -131,3 +131,27 @@ struct ComplianceTests {
     #expect(try ComplianceSolver.solve([requirement], instance, rules: rules).plan.objective == 2)
   }
 }
+
+@Suite("Search steps")
+struct SearchStepTests {
+  @Test("A limit on steps ends a search at the same plan each time, and says that it ended it")
+  func repeatable() throws {
+    let sketch = try SitingSketch(seed: 7, demands: 40, sites: 14, missing: 0)
+    func solve(_ steps: Int?) throws -> SitingPlan {
+      var rules = SitingRules()
+      rules.add = 4
+      return try SitingSolver.solve(
+        .pMedian, sketch.instance, rules: rules, limits: SearchLimits(steps: steps))
+    }
+    let whole = try solve(nil)
+    #expect(whole.status == .optimal && !whole.wasInterrupted)
+    let first = try solve(1)
+    let second = try solve(1)
+    #expect(first.chosen == second.chosen)
+    #expect(first.bound == second.bound)
+    #expect(first.status == second.status)
+    #expect((first.objective ?? 0) >= (whole.objective ?? .infinity))
+    // Steps enough change nothing.
+    #expect(try solve(1_000_000).chosen == whole.chosen)
+  }
+}

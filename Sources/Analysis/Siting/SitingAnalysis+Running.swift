@@ -28,7 +28,8 @@ extension SitingAnalysis {
       let inputs = try CoverageAnalysis.select(
         codes,
         of: data.countyInputs(
-          reach: roads == nil ? max(reach, Meters(25_000)) : ResponseAnalysis.roadReach,
+          reach: roads == nil
+            ? max(reach, ResponseAnalysis.straightLineReach) : ResponseAnalysis.roadReach,
           slack: ResponseAnalysis.slack(of: data, request.terms))
       ).first
     else { preconditionFailure("a county that is known has inputs") }
@@ -244,7 +245,7 @@ extension InputDigest {
     digest.add(request.fixed.joined(separator: ","), request.forbidden.joined(separator: ","))
     digest.add(
       String(request.closures), String(request.isCheapest), request.targetMinutes.map(bits),
-      (request.radius?.value).map(bits), String(request.seed))
+      (request.radius?.value).map(bits), String(request.seed), request.stepLimit.map { "\($0)" })
     return digest.hexadecimal
   }
 }

@@ -55,6 +55,8 @@ public struct SitingRequest: Sendable {
   public var radius: Meters?
   public var terms: ResponseTerms = .usual
   public var timeLimit: Double?
+  /// Steps of each search, see `SearchLimits.steps`.
+  public var stepLimit: Int?
   public var alternatives = 5
   /// Near-best plans may be worse than the best by this share of its objective.
   public var tolerance = 0.02

@@ -51,7 +51,7 @@ struct SitingSolving {
       request.goal == .untilCompliant
       ? try ComplianceWays(standard, only: request.ruleIDs, frame) : nil
     limits = SearchLimits(
-      seconds: request.timeLimit, seed: request.seed,
+      seconds: request.timeLimit, steps: request.stepLimit, seed: request.seed,
       alternatives: request.goal == .untilCompliant ? 200 : 60,
       tolerance: request.tolerance, isCancelled: request.isCancelled)
     try Self.check(request, frame)
