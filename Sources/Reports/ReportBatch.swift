@@ -73,7 +73,8 @@ public struct ReportBatch: Sendable {
             await progress(await queue.finish(result), result)
           }
           if let whole, let failed = await queue.takeWhole() {
-            await queue.finishWhole(await Self.outcome(of: whole, failed, renderer), without: failed)
+            let made = await Self.outcome(of: whole, failed, renderer)
+            await queue.finishWhole(made, without: failed)
           }
           return results
         }
