@@ -47,40 +47,40 @@ class Renderer:
         missing = missing_fonts()
         if missing:
             raise LookupError("fonts are missing: " + ", ".join(missing))
+        from svg_text import set_whole_words
         from weasyprint.text.fonts import FontConfiguration
 
         self.weasyprint = weasyprint
         self.fonts = FontConfiguration()
-        self.sheets = {}
+        set_whole_words()
         for name in ("weasyprint", "fontTools"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
-        # What is loaded by now stays; looking at it again for each report is wasted time.
+        # What is loaded by now stays; looking at it again for each report is wasted time, and so is
+        # looking every 700 objects at the millions that a report takes and lets go.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(100_000, 3, 2)
 
     def serve(self, request):
+        from report_figures import Figures
+        from report_html import ReportHTML
+        from word_document import WordDocument
+
         with open(request["html"], encoding="utf-8") as file:
-            html = file.read()
+            html = ReportHTML(file.read())
+        with open(request["sheet"], encoding="utf-8") as file:
+            printed = html.for_print(self.weasyprint, file.read(), refuse_to_fetch)
+        document = printed.render(font_config=self.fonts, pdf_tags=True)
+        pdf = document.write_pdf(pdf_tags=True)
+        # Each font holds a copy of its file until the document is collected.
+        document.fonts.clear()
         if request.get("pdf"):
-            self.write_pdf(html, request["sheet"], request["pdf"])
+            with open(request["pdf"], "wb") as file:
+                file.write(pdf)
         if request.get("docx"):
-            from word_document import WordDocument
-
-            WordDocument(html, request["created"], self.weasyprint).write(request["docx"])
-
-    def write_pdf(self, html, sheet, target):
-        if sheet not in self.sheets:
-            self.sheets[sheet] = self.weasyprint.CSS(
-                filename=sheet, font_config=self.fonts, url_fetcher=refuse_to_fetch
-            )
-        document = self.weasyprint.HTML(string=html, url_fetcher=refuse_to_fetch)
-        document.write_pdf(
-            target,
-            stylesheets=[self.sheets[sheet]],
-            font_config=self.fonts,
-            pdf_tags=True,
-            pdf_variant=None,
-        )
+            figures = Figures(document, printed, pdf)
+            WordDocument(html.tree, request["created"], figures).write(request["docx"])
+            figures.close()
 
 
 def main():

@@ -5,24 +5,29 @@ import datetime
 import io
 import re
 import zipfile
+from xml.sax.saxutils import escape
 
 import docx
-import lxml.html
 from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 WIDTH = 156  # mm between the margins
 HEADINGS = {"h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
-COLOURS = {"pass": RGBColor(0x14, 0x63, 0x3F), "fail": RGBColor(0xA3, 0x20, 0x1F)}
+COLOURS = {"pass": "14633F", "fail": "A3201F"}
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-# Characters that XML 1.0 cannot hold.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+NAMESPACE = nsdecls("w")
+
+
+def twentieths(millimetres):
+    """Of a point."""
+    return round(millimetres * 1440 / 25.4)
 
 
 def element(tag, **attributes):
@@ -33,21 +38,15 @@ def element(tag, **attributes):
 
 
 class WordDocument:
-    def __init__(self, html, created, weasyprint):
-        # The HTML parser would write SVG's names in lower case, so drawings are kept aside as text.
-        self.drawings = []
-        self.tree = lxml.html.document_fromstring(DRAWING.sub(self.keep_aside, html))
+    def __init__(self, tree, created, figures):
+        self.tree = tree
         self.created = datetime.datetime.fromisoformat(created)
-        self.weasyprint = weasyprint
+        self.figures = figures
         self.is_chinese = (self.tree.get("lang") or "").startswith("zh")
         self.document = docx.Document()
         self.style_ids = {}
         self.lay_out_page()
         self.define_styles()
-
-    def keep_aside(self, found):
-        self.drawings.append(found.group(0))
-        return f'<img class="drawing" alt="{len(self.drawings) - 1}">'
 
     # Page and styles
 
@@ -118,6 +117,11 @@ class WordDocument:
             item.font.size, item.font.bold, item.font.italic = Pt(size), bold, False
             item.font.color.rgb = RGBColor(0, 0, 0)
             self.set_fonts(item.element.get_or_add_rPr(), font)
+            # Of letters that run from right to left or stack.
+            properties = item.element.get_or_add_rPr()
+            for old in properties.findall(qn("w:szCs")):
+                properties.remove(old)
+            properties.find(qn("w:sz")).addnext(element("w:szCs", val=round(size * 2)))
             form = item.paragraph_format
             form.space_before = form.space_after = Pt(0)
             if exact:
@@ -309,17 +313,33 @@ class WordDocument:
         self.inline(paragraph, node)
 
     def inline(self, paragraph, node):
-        for text, classes in self.pieces(node, []):
-            run = paragraph.add_run(text)
-            if "verdict" in classes:
-                self.set_fonts(run._r.get_or_add_rPr(), "\u9ed1\u4f53")
-                for name, colour in COLOURS.items():
-                    if name in classes:
-                        run.font.color.rgb = colour
-            if "digest" in classes:
-                run.font.size = Pt(8)
-            if RIGHT_TO_LEFT.search(text):
-                run._r.get_or_add_rPr().append(element("w:rtl"))
+        for run in parse_xml(f"<w:p {NAMESPACE}>{self.runs(node)}</w:p>"):
+            paragraph._p.append(run)
+
+    def runs(self, node, is_bold=False):
+        """As XML: making them one by one through the library takes as long as the PDF."""
+        return "".join(
+            self.run(text, classes, is_bold) for text, classes in self.pieces(node, []))
+
+    @staticmethod
+    def run(text, classes, is_bold):
+        properties = ""
+        if "verdict" in classes:
+            properties += '<w:rFonts w:eastAsia="\u9ed1\u4f53"/>'
+        if is_bold:
+            properties += "<w:b/><w:bCs/>"
+        if "verdict" in classes:
+            for name, colour in COLOURS.items():
+                if name in classes:
+                    properties += f'<w:color w:val="{colour}"/>'
+        if "digest" in classes:
+            properties += '<w:sz w:val="16"/><w:szCs w:val="16"/>'
+        if RIGHT_TO_LEFT.search(text):
+            properties += "<w:rtl/>"
+        return (
+            f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}"
+            f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+        )
 
     def pieces(self, node, classes):
         own = classes + node.get("class", "").split()
@@ -333,7 +353,7 @@ class WordDocument:
 
     @staticmethod
     def clean(text):
-        return FORBIDDEN.sub("\ufffd", re.sub(r"[ \t\r\n]+", " ", text))
+        return re.sub(r"[ \t\r\n]+", " ", text)
 
     def text(self, node):
         return "" if node is None else self.clean(node.text_content()).strip()
@@ -352,30 +372,34 @@ class WordDocument:
         table = self.document.add_table(rows=0, cols=len(widths))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         self.set_widths(table, widths)
-        for source in head + body:
-            row = table.add_row()
-            if source in head:
-                row._tr.get_or_add_trPr().append(element("w:tblHeader"))
-            self.keep_whole(row)
-            bold = "sum" in source.get("class", "").split()
-            for cell, item, width in zip(row.cells, list(source), widths):
-                cell.width = Mm(width)
-                paragraph = cell.paragraphs[0]
-                self.fill(paragraph, item, "Report Table")
-                if "n" in item.get("class", "").split():
-                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                if item.tag == "th" or bold:
-                    for run in paragraph.runs:
-                        run.font.bold = True
+        rows = "".join(self.row(source, widths, source in head) for source in head + body)
+        table._tbl.extend(parse_xml(f"<w:tbl {NAMESPACE}>{rows}</w:tbl>"))
         self.rule(table, outer=12, inner=4)
         self.new_paragraph("Report Note")
+
+    def row(self, source, widths, is_head):
+        """As XML; a row is never split, and one of the head is repeated on every page."""
+        is_bold = is_head or "sum" in source.get("class", "").split()
+        cells = "".join(self.cell(item, width, is_bold) for item, width in zip(source, widths))
+        head = "<w:tblHeader/>" if is_head else ""
+        return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
+
+    def cell(self, item, width, is_bold):
+        classes = item.get("class", "").split()
+        side = "right" if "n" in classes else "center" if "c" in classes else None
+        alignment = f'<w:jc w:val="{side}"/>' if side else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{twentieths(width)}" w:type="dxa"/></w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{self.style_id("Report Table")}"/>{alignment}</w:pPr>'
+            f"{self.runs(item, is_bold or item.tag == 'th')}</w:p></w:tc>"
+        )
 
     @staticmethod
     def set_widths(table, widths):
         """In millimetres."""
         table.autofit = False
         for column, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths):
-            column.set(qn("w:w"), str(int(width * 56.7)))
+            column.set(qn("w:w"), str(twentieths(width)))
 
     @staticmethod
     def keep_whole(row):
@@ -423,29 +447,8 @@ class WordDocument:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
             paragraph.paragraph_format.keep_with_next = True
-            image, width, height = self.raster(self.drawings[int(picture.get("alt"))])
-            shrink = min(1, 150 / width, 195 / height)
-            shape = paragraph.add_run().add_picture(image, width=Mm(width * shrink))
+            image, width, height = self.figures.picture(int(picture.get("alt")), 150, 195)
+            shape = paragraph.add_run().add_picture(image, width=Mm(width))
             shape._inline.docPr.set("descr", self.text(caption))
         if caption is not None:
             self.paragraph(caption, "Caption")
-
-    def raster(self, drawing):
-        """A PNG of 200 dots an inch, with its size in millimetres."""
-        import pypdfium2
-
-        start = drawing[: drawing.index(">")]
-        width, height = (
-            float(re.search(rf'\b{name}="([\d.]+)mm"', start).group(1)) for name in ("width", "height")
-        )
-        page = (
-            f"<style>@page {{ size: {width}mm {height}mm; margin: 0 }} body {{ margin: 0 }}"
-            f" svg {{ display: block }}</style>{drawing}"
-        )
-        pdf = pypdfium2.PdfDocument(self.weasyprint.HTML(string=page).write_pdf())
-        bitmap = pdf[0].render(scale=200 / 72)
-        buffer = io.BytesIO()
-        bitmap.to_pil().convert("RGB").quantize(128).save(buffer, "PNG", optimize=False)
-        pdf.close()
-        buffer.seek(0)
-        return buffer, width, height

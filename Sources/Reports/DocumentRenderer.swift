@@ -17,13 +17,14 @@ public struct RendererLocation: Sendable, Hashable {
     self.packages = packages
   }
 
-  /// What its packages are, for the key of a report: another renderer makes other bytes.
+  /// What its packages and programs are, for the key of a report: another renderer makes other bytes.
   /// - Throws: `ReportError` where its list of packages cannot be read.
   public func requirements() throws(ReportError) -> String {
     do {
-      return try String(contentsOfFile: folder + "/requirements.txt", encoding: .utf8)
-        + String(contentsOfFile: folder + "/render_documents.py", encoding: .utf8)
-        + String(contentsOfFile: folder + "/word_document.py", encoding: .utf8)
+      let programs = try FileManager.default.contentsOfDirectory(atPath: folder)
+        .filter { $0.hasSuffix(".py") && !$0.hasPrefix(".") }.sorted()
+      return try (["requirements.txt"] + programs)
+        .map { try "\($0)\n" + String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8) }.joined()
     } catch {
       throw Self.missing(ReportError.reason(error))
     }

@@ -32,22 +32,37 @@ public struct ReportBatch: Sendable {
     self.jobs = jobs
   }
 
+  /// Makes the report of all counties together but for those that failed, with a worker's renderer.
+  public typealias Whole =
+    @Sendable (_ failed: [Result], _ renderer: DocumentRenderer?) async throws
+    -> CountyReportMaker.Outcome
+
+  /// What came of a batch.
+  public struct Outcome: Sendable {
+    /// In the order of the extracts.
+    public let counties: [Result]
+    /// Of the report of all; `nil` where none was asked for.
+    public let whole: Swift.Result<CountyReportMaker.Outcome, any Error>?
+  }
+
   /// Makes a report of every extract.
   ///
-  /// - Parameter progress: told after each, in the order in which they end.
-  /// - Returns: in the order of `extracts`.
+  /// - Parameters:
+  ///   - whole: makes the report of all. The first worker that finds no county left begins it, beside
+  ///     the last counties; should one of these fail, it is made again without it.
+  ///   - progress: told after each county, in the order in which they end.
   /// - Throws: `ReportError` where nothing at all could be made: no folder, no renderer.
   public func run(
-    _ extracts: [ServiceData],
+    _ extracts: [ServiceData], whole: Whole? = nil,
     progress: @escaping @Sendable (_ done: Int, _ result: Result) async -> Void
-  ) async throws -> [Result] {
+  ) async throws -> Outcome {
     try ReportFolder.make(folder)
     let count = max(1, min(jobs, extracts.count))
     let renderers = try await renderers(count)
     let queue = WorkQueue(count: extracts.count)
     let maker = maker
     let folder = folder
-    return await withTaskGroup(of: [(Int, Result)].self) { group in
+    let results = await withTaskGroup(of: [(Int, Result)].self) { group in
       for worker in 0..<count {
         let renderer = renderers.isEmpty ? nil : renderers[worker]
         group.addTask {
@@ -55,7 +70,11 @@ public struct ReportBatch: Sendable {
           while let index = await queue.next() {
             let result = await Self.result(of: extracts[index], maker, folder, renderer)
             results.append((index, result))
-            await progress(await queue.finish(), result)
+            await progress(await queue.finish(result), result)
+          }
+          if let whole, let failed = await queue.takeWhole() {
+            let made = await Self.outcome(of: whole, failed, renderer)
+            await queue.finishWhole(made, without: failed)
           }
           return results
         }
@@ -64,6 +83,19 @@ public struct ReportBatch: Sendable {
       for await results in group { all += results }
       return all.sorted { $0.0 < $1.0 }.map(\.1)
     }
+    guard let whole else { return Outcome(counties: results, whole: nil) }
+    let failed = results.filter(\.state.isFailed)
+    if let (made, without) = await queue.whole, without == Set(failed.map(\.code)) {
+      return Outcome(counties: results, whole: made)
+    }
+    return Outcome(
+      counties: results, whole: await Self.outcome(of: whole, failed, renderers.first))
+  }
+
+  private static func outcome(
+    of whole: Whole, _ failed: [Result], _ renderer: DocumentRenderer?
+  ) async -> Swift.Result<CountyReportMaker.Outcome, any Error> {
+    do { return .success(try await whole(failed, renderer)) } catch { return .failure(error) }
   }
 
   /// One for each worker; the first is started, so that a missing one is said before any work.
@@ -97,11 +129,16 @@ public struct ReportBatch: Sendable {
   }
 }
 
-/// Hands out the indices of a list, each once.
+/// Hands out the indices of a list, each once, and the report of all after them.
 private actor WorkQueue {
   private let count: Int
   private var handedOut = 0
   private var finished = 0
+  private var failed: [ReportBatch.Result] = []
+  private var isWholeTaken = false
+  /// The report of all, and the counties that are not in it.
+  private(set) var whole:
+    (made: Swift.Result<CountyReportMaker.Outcome, any Error>, without: Set<String>)?
 
   init(count: Int) { self.count = count }
 
@@ -112,9 +149,25 @@ private actor WorkQueue {
   }
 
   /// How many have ended.
-  func finish() -> Int {
+  func finish(_ result: ReportBatch.Result) -> Int {
     finished += 1
+    if result.state.isFailed { failed.append(result) }
     return finished
+  }
+
+  /// The counties that have failed by now, to the first who asks.
+  func takeWhole() -> [ReportBatch.Result]? {
+    guard !isWholeTaken else { return nil }
+    isWholeTaken = true
+    // In an order that does not depend on who was faster.
+    return failed.sorted { $0.code < $1.code }
+  }
+
+  func finishWhole(
+    _ made: Swift.Result<CountyReportMaker.Outcome, any Error>,
+    without failed: [ReportBatch.Result]
+  ) {
+    whole = (made, Set(failed.map(\.code)))
   }
 }
 

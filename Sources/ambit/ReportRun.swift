@@ -37,9 +37,22 @@ struct ReportRun {
     let extracts = try extracts(of: data, codes)
     let start = Date()
     let progress = ReportProgress(total: extracts.count, language: language)
-    let results = try await ReportBatch(
+    let (settings, sources, folder, language) = (settings, sources, folder, language)
+    let whole: ReportBatch.Whole = { failed, renderer in
+      try await CityReportMaker(settings, sources: sources).make(
+        data,
+        excluding: failed.compactMap { result in
+          guard case .failed(let error) = result.state else { return nil }
+          return CityReport.Excluded(
+            code: result.code, name: result.name, reason: error.message[language])
+        }, since: since, in: folder, renderer: renderer)
+    }
+    let outcome = try await ReportBatch(
       CountyReportMaker(settings, sources: sources), folder: folder, jobs: jobs
-    ).run(extracts) { done, result in await progress.tell(done, result) }
+    ).run(extracts, whole: codes == nil && extracts.count > 1 ? whole : nil) { done, result in
+      await progress.tell(done, result)
+    }
+    let results = outcome.counties
     var failures = results.compactMap { result -> (ReportBatch.Result, ReportError)? in
       if case .failed(let error) = result.state { (result, error) } else { nil }
     }.map { (code: $0.code, name: $0.name, error: $1) }
@@ -53,21 +66,20 @@ struct ReportRun {
     for result in results where !broken.contains(result.code) {
       FailureRecord.remove(result.code, in: folder)
     }
-    if codes == nil, extracts.count > 1 {
-      do {
-        let outcome = try await city(data, failures.map { ($0.code, $0.name, $0.error) }, since)
-        FailureRecord.remove(CityReportMaker.folderName, in: folder)
-        Console.note(ReportProgress.line("city", outcome, language))
-      } catch {
-        let failed = ReportError(reporting: error)
-        let name = language == .zh ? "全市报告" : "report of all"
-        failures.append((CityReportMaker.folderName, name, failed))
-        try FailureRecord.keep(
-          ReportIndex.Failed(
-            code: CityReportMaker.folderName, name: name, message: failed.message[language]),
-          in: folder)
-        Console.note(ReportProgress.line("city", failed, language))
-      }
+    switch outcome.whole {
+    case .success(let made):
+      FailureRecord.remove(CityReportMaker.folderName, in: folder)
+      Console.note(ReportProgress.line("city", made, language))
+    case .failure(let error):
+      let failed = ReportError(reporting: error)
+      let name = language == .zh ? "全市报告" : "report of all"
+      failures.append((CityReportMaker.folderName, name, failed))
+      try FailureRecord.keep(
+        ReportIndex.Failed(
+          code: CityReportMaker.folderName, name: name, message: failed.message[language]),
+        in: folder)
+      Console.note(ReportProgress.line("city", failed, language))
+    case nil: break
     }
     if index {
       try ReportIndex(of: folder, language: language).write(
@@ -100,16 +112,6 @@ struct ReportRun {
           zh: "没有编码为 \(code) 的县（市、区）", en: "no county has the code \(code)"))
     }
     return all.filter { codes.contains($0.counties[0].code) }
-  }
-
-  private func city(
-    _ data: ServiceData, _ failed: [(String, String, ReportError)], _ since: String?
-  ) async throws -> CountyReportMaker.Outcome {
-    try await CityReportMaker(settings, sources: sources).make(
-      data,
-      excluding: failed.map {
-        CityReport.Excluded(code: $0, name: $1, reason: $2.message[language])
-      }, since: since, in: folder)
   }
 }
 

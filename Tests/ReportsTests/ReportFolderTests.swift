@@ -110,13 +110,52 @@ struct ReportFolderTests {
     let extracts = data.countyExtracts(reach: Meters(10_000))
     for jobs in [1, 3] {
       let results = try await ReportBatch(maker, folder: "\(folder.path)/\(jobs)", jobs: jobs)
-        .run(extracts) { _, _ in }
+        .run(extracts) { _, _ in }.counties
       #expect(results.map(\.code) == ["331102", "331198", "331199"])
       #expect(results.map(\.state.isFailed) == [false, true, false])
     }
     #expect(
       try bytes(folder.path + "/1/331199") == bytes(folder.path + "/3/331199"))
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/1/331198"))
+  }
+
+  @Test("The report of all leaves out every county that failed, however late it fails")
+  func wholeOfBatch() async throws {
+    let folder = try ReportTestFolder()
+    var data = try ReportSketch.twoCounties(seed: 6)
+    // Nothing to analyse, and the last to be handed out.
+    data.counties.append(County(code: "331200", name: "空县"))
+    let extracts = data.countyExtracts(reach: Meters(10_000))
+    for jobs in [1, 2, 3] {
+      let calls = WholeCalls()
+      let outcome = try await ReportBatch(
+        CountyReportMaker(try ReportSketch.settings(formats: [.json])),
+        folder: "\(folder.path)/\(jobs)", jobs: jobs
+      ).run(extracts) { failed, _ in
+        await calls.add(failed.map(\.code))
+        return .made
+      } progress: { _, _ in
+      }
+      #expect(await calls.all.last == ["331200"])
+      #expect(try outcome.whole?.get() == .made)
+    }
+  }
+
+  private actor WholeCalls {
+    private(set) var all: [[String]] = []
+    func add(_ codes: [String]) { all.append(codes) }
+  }
+
+  @Test("Another renderer is another key: each of its files is in what it is made of")
+  func rendererFiles() throws {
+    let folder = try ReportTestFolder()
+    for name in ["requirements.txt", "render_documents.py", "figures.py"] {
+      try Data(name.utf8).write(to: URL(filePath: "\(folder.path)/\(name)"))
+    }
+    let renderer = RendererLocation(python: "python3", folder: folder.path, packages: nil)
+    let before = try renderer.requirements()
+    try Data("changed".utf8).write(to: URL(filePath: folder.path + "/figures.py"))
+    #expect(try renderer.requirements() != before)
   }
 
   @Test("Formats that need a renderer are refused where there is none, before any work")
