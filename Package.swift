@@ -154,6 +154,6 @@ if Context.environment["AMBIT_BENCHMARKS"] != nil {
       path: "Tools/Benchmarks/Sources", swiftSettings: settings))
   package.targets.append(
     .executableTarget(
-      name: "RoadBenchmarks", dependencies: ["Routing", "Geometry", "Quantities"],
+      name: "RoadBenchmarks", dependencies: ["DataImport", "Routing", "Geometry", "Quantities"],
       path: "Tools/Benchmarks/Roads", swiftSettings: settings))
 }

@@ -98,6 +98,31 @@ class RoadMeasurements:
         answer = json.loads(output.read_text(encoding="utf-8"))
         return self.tools.median(answer["seconds"]), usage.megabytes
 
+    def imports(self):
+        """OpenStreetMap files to graphs; the larger is the extract 40 times over, no real place."""
+        osm, rows = FOLDER / "Twins/osm.py", []
+        large = self.scratch / "extract-40.osm.pbf"
+        subprocess.run([sys.executable, osm, "tile", EXTRACT, "40", large], check=True)
+        for label, path in (("Liechtenstein", EXTRACT), ("the same 40 times over", large)):
+            target = self.scratch / "import.roads"
+            rows += self.tools.race(
+                f"{label}: PBF to graph", self.rounds, [self.ours, "import", path, target, 1],
+                [("pyosmium and a loop in Python", [sys.executable, osm, "load", path, 1], None)])
+            output = self.scratch / "output"
+            usage = self.tools.usage_of([self.ours, "import", path, target, 1], output)
+            figures = json.loads(output.read_text(encoding="utf-8"))["figures"]
+            bytes_an_arc = figures["bytes"] / figures["arcs"]
+            times = usage.megabytes * 2**20 / figures["bytes"]
+            rows.append(self.tools.Row(
+                f"{label}: bytes an arc in the graph file", f"{bytes_an_arc:.1f}", bar="< 60",
+                is_met=bytes_an_arc < 60))
+            self.tools.say(rows[-1])
+            rows.append(self.tools.Row(
+                f"{label}: peak memory of the import, in graph files", f"{times:.1f}",
+                bar="< 3" if path == large else "–", is_met=times < 3 if path == large else None))
+            self.tools.say(rows[-1])
+        return rows
+
     def isochrones(self, network):
         rows = []
         for minutes in (5, 14):

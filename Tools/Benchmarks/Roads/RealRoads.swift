@@ -1,3 +1,4 @@
+import DataImport
 import Foundation
 import Geometry
 import Quantities
@@ -16,6 +17,22 @@ enum RealRoads {
     return RoadFile(
       graph: graph, origins: RoadFile.places(origins, on: graph, seed: 1),
       destinations: RoadFile.places(destinations, on: graph, seed: 2))
+  }
+
+  /// An OpenStreetMap file made into a road network's file, digests and all.
+  static func importing(
+    _ path: String, _ target: String, _ repetitions: Int
+  ) throws -> (seconds: [Double], figures: [String: Double]) {
+    let (seconds, result) = try measured(repetitions) {
+      try RoadImport.run(path, to: target, RoadImport.Options(tool: "RoadBenchmarks"))
+    }
+    return (
+      seconds,
+      [
+        "places": Double(result.network.placeCount), "arcs": Double(result.network.arcCount),
+        "bytes": Double(result.network.byteCount), "km": result.network.totalLength.kilometers,
+      ]
+    )
   }
 
   /// Isochrones of so many minutes around nodes drawn at random; what knows nothing of the origins (speeds,

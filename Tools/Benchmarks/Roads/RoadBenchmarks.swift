@@ -9,6 +9,7 @@ enum RoadBenchmarks {
   static let usage = """
     usage: RoadBenchmarks synthetic WIDTH HEIGHT ORIGINS DESTINATIONS FILE
            RoadBenchmarks real NETWORK ORIGINS DESTINATIONS FILE
+           RoadBenchmarks import OSMFILE NETWORK REPETITIONS
            RoadBenchmarks isochrones NETWORK COUNT MINUTES REPETITIONS
            RoadBenchmarks matrix FILE dijkstra|hierarchy|once LIMIT_MS REPETITIONS
            RoadBenchmarks prepare FILE REPETITIONS
@@ -31,6 +32,9 @@ enum RoadBenchmarks {
       try RealRoads.file(
         words[1], origins: number(words[2]), destinations: number(words[3])
       ).write(to: words[4])
+    case ("import", 4):
+      let (seconds, figures) = try RealRoads.importing(words[1], words[2], number(words[3]))
+      report(seconds, figures)
     case ("isochrones", 5):
       let (seconds, figures) = try await RealRoads.isochrones(
         words[1], count: number(words[2]), minutes: Double(number(words[3])),
