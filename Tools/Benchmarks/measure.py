@@ -18,6 +18,7 @@ from types import SimpleNamespace
 
 from measure_roads import RoadMeasurements
 
+import reports
 import tables
 from measuring import Row, fail, median_usage, milliseconds, say, usage_of
 
@@ -240,7 +241,9 @@ def main():
     parser.add_argument("--counties", default="375,750,1500,3000")
     parser.add_argument(
         "--only",
-        default="distance,circles,locate,roads,commands,tables,growth,road-growth,inspection")
+        default="distance,circles,locate,roads,commands,tables,growth,road-growth,inspection,"
+        "reports")
+    parser.add_argument("--report-counties", default="15,90")
     parser.add_argument("--sides", default="1000,2236")
     options = parser.parse_args()
     rounds, ours, twins = options.rounds, options.benchmarks, options.twins
@@ -267,6 +270,9 @@ def main():
         rows += growth(min(rounds, 5), options.ambit, ours, data, sizes)
     if "inspection" in only:
         rows += inspection(min(rounds, 5), options.ambit, ours, data)
+    if "reports" in only:
+        sizes = [int(size) for size in options.report_counties.split(",")]
+        rows += reports.reports(min(rounds, 3), options.ambit, ours, data, sizes)
     print(table(rows))
     head = ["# Results", "", "Made by `Tools/Benchmarks/run`; `README.md` says how to read it.", ""]
     options.results.write_text(
