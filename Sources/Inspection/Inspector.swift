@@ -125,6 +125,7 @@ extension InspectionResult {
     }
     open = inspector.open
     posts = inspector.posts
+    centreTimes = inspector.centreTimes()
     checked = inspector.checked
     rosterSpan = request.roster.span
     judged = inspector.judged

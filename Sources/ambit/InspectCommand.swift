@@ -70,7 +70,7 @@ struct InspectCommand: AsyncParsableCommand {
     let language = languageOption.language
     try Console.requireDistinct([store, outputOption.output, checklist, findings])
     let reader = try save ? ServiceStore(writingTo: store) : ServiceStore(readingFrom: store)
-    let analysis = try await options.run(on: reader)
+    let analysis = try await options.run(on: reader, at: store)
     let comparison: FindingComparison
     if save {
       comparison = try reader.keep(analysis.result, note: .here())

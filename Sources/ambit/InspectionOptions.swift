@@ -1,9 +1,11 @@
 import Analysis
 import ArgumentParser
+import Coverage
 import DataImport
 import Foundation
 import Inspection
 import ResponseModel
+import Routing
 import Standards
 import Store
 
@@ -101,10 +103,21 @@ struct InspectionOptions: ParsableArguments {
         + " several times.", valueName: "subject"))
   var complete: [SubjectWord] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Speed profile of patients' own ways to a facility, where a rule does not say how they travel;"
+        + " car where not given. That of ambulances is --speeds.", valueName: "id"))
+  var travelSpeeds: String?
+
+  @OptionGroup var roadOptions: RoadOptions
+
   /// Whether any time is named.
   var namesTime: Bool { on != nil || from != nil || to != nil }
 
   func requireTime() throws {
+    if roadOptions.straightLine, travelSpeeds != nil {
+      throw ValidationError("--straight-line and --travel-speeds exclude each other")
+    }
     guard namesTime else {
       throw ValidationError("say when: --on DATE, --on DATEThh:mm, or --from DATE --to DATE")
     }
@@ -156,7 +169,8 @@ struct InspectionOptions: ParsableArguments {
     return limits
   }
 
-  func run(on store: ServiceStore) async throws -> InspectionAnalysis {
+  /// - Parameter path: of the store.
+  func run(on store: ServiceStore, at path: String) async throws -> InspectionAnalysis {
     let standard = try StandardLibrary.standard(standard)
     let window = try window()
     let limits = try readLimits()
@@ -166,7 +180,42 @@ struct InspectionOptions: ParsableArguments {
     return try await InspectionAnalysis.run(
       on: data, roster: roster, standard: standard, window: window, each: each.reading,
       limits: limits, counties: county.isEmpty ? nil : county,
-      complete: Set(complete.map(\.subject)),
+      complete: Set(complete.map(\.subject)), means: try means(data, standard, store, path),
       tasks: ProcessInfo.processInfo.activeProcessorCount)
+  }
+
+  private func means(
+    _ data: ServiceData, _ standard: Standard, _ store: ServiceStore, _ path: String
+  ) throws -> InspectionAnalysis.Means {
+    var means = InspectionAnalysis.Means()
+    if InspectionAnalysis.needsCalls(standard) {
+      var tally = CallTally(
+        intervals: ResponseAnalysis.intervals(of: standard),
+        counties: county.isEmpty ? nil : county)
+      try store.eachCall { tally.add($0) }
+      means.calls = tally
+    }
+    guard InspectionAnalysis.needsTravelTimes(data, standard) || roadOptions.isGiven else {
+      return means
+    }
+    means.roads = try roadOptions.model(besides: path, store)
+    if let roads = means.roads {
+      let profile = try SpeedProfileLibrary.profile(travelSpeeds ?? "car")
+      let own = TravelTimes.onRoads(try RoadModel(roads.network, profile))
+      means.travelTimes = TravelTimesByMode(
+        unstated: own, modes: [.car: own, .ambulance: TravelTimes.onRoads(roads)])
+    } else if roadOptions.straightLine {
+      let straight = TravelTimes.straightLine(.usual)
+      means.travelTimes = TravelTimesByMode(
+        unstated: straight, modes: [.car: straight, .ambulance: straight])
+    } else if travelSpeeds != nil {
+      throw Failure(
+        .missingInput,
+        LocalizedText(
+          zh: "\(path) 还没有路网，--travel-speeds 无从使用：请先 ambit import roads，或用 --straight-line",
+          en: "\(path) has no roads for --travel-speeds: run ambit import roads first, or give"
+            + " --straight-line"))
+    }
+    return means
   }
 }

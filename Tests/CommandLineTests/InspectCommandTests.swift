@@ -4,7 +4,9 @@ import Testing
 @Suite("inspect, explain, and the list of findings")
 struct InspectCommandTests {
   /// Rules that fail by how the sample lishui is laid out, and are not planted.
-  private static let siting: Set<String> = ["urban-radius", "rural-siting"]
+  private static let siting: Set<String> = [
+    "urban-radius", "rural-siting", "urban-mean-response", "rural-mean-response",
+  ]
 
   private func roster(_ folder: TemporaryFolder) throws -> String {
     let store = folder.path("roster.gpkg")
@@ -214,6 +216,94 @@ struct InspectCommandTests {
     try Data("longest_duty_h: { value: 24 }\nrest: 3\n".utf8).write(to: URL(filePath: limits))
     let bad = try BuiltProgram.run("inspect", store, "--on", "2026-02-14", "--limits", limits)
     #expect(bad.code == 65 && bad.errors.contains("limits.yaml:1") && bad.errors.contains(":2:"))
+  }
+
+  /// Outcome and value of each rule and county.
+  private func verdicts(_ report: [String: Any]) throws -> [String: String] {
+    var verdicts: [String: String] = [:]
+    for county in try #require(report["counties"] as? [[String: Any]]) {
+      for verdict in try #require(county["verdicts"] as? [[String: Any]]) {
+        let key = "\(county["code"] ?? "") \(verdict["rule"] ?? "")"
+        verdicts[key] = "\(verdict["verdict"] ?? "") \(verdict["value"] ?? "")"
+      }
+    }
+    return verdicts
+  }
+
+  @Test("A rule never reads differently in two commands", arguments: ["lishui-roster", "liechtenstein"])
+  func oneTruth(sample: String) throws {
+    let folder = try TemporaryFolder()
+    let store = folder.path("store.gpkg")
+    try #require(try BuiltProgram.run("new", store, "--sample", sample).code == 0)
+    func run(_ words: String...) throws -> [String: Any] {
+      try json(try BuiltProgram.run(words + ["--on", "2026-02-14", "--format", "json"]).output)
+    }
+    let inspected = try verdicts(try run("inspect", store))
+    for command in ["coverage", "response"] {
+      let report = try run(command, store)
+      let others = try verdicts(report)
+      #expect(others.count > 1)
+      for (rule, verdict) in others {
+        #expect(inspected[rule] == verdict, "\(command) \(rule)")
+      }
+      // Circles say nothing of crews, not even that they cannot be judged.
+      #expect(!others.keys.contains { $0.hasSuffix(" crew") })
+      if command == "coverage" {
+        let elsewhere = try #require(report["judged_elsewhere"] as? [[String: String]])
+        #expect(elsewhere.contains { $0["rule"] == "crew" && $0["command"] == "inspect" })
+        #expect(
+          elsewhere.contains { $0["rule"] == "urban-mean-response" && $0["command"] == "response" })
+      }
+    }
+  }
+
+  @Test("The service circle is computed on roads, by a profile that can be seen and changed")
+  func serviceCircle() throws {
+    let folder = try TemporaryFolder()
+    let store = folder.path("li.gpkg")
+    try #require(try BuiltProgram.run("new", store, "--sample", "liechtenstein").code == 0)
+    let stations = try verdictOf(store, "--on", "2026-02-14")
+    #expect(stations["value"] is NSNull, "without a facility there is nothing to reach")
+    let sheet = folder.path("facilities.csv")
+    // Assumed for this test: a hospital of a township at Vaduz.
+    try Data(
+      "name,county_code,kind,latitude,longitude\nX,LI,township_hospital,47.141,9.521\n".utf8
+    ).write(to: URL(filePath: sheet))
+    let county = try #require(
+      (try json(
+        try BuiltProgram.run("inspect", store, "--on", "2026-02-14", "--format", "json").output)[
+          "counties"] as? [[String: Any]])?.first?["code"] as? String)
+    let text = try String(contentsOfFile: sheet, encoding: .utf8)
+    try Data(text.replacingOccurrences(of: "LI,", with: "\(county),").utf8)
+      .write(to: URL(filePath: sheet))
+    let imported = try BuiltProgram.run(
+      "import", "facilities", sheet, "--into", store, "--crs", "wgs84")
+    try #require(imported.code == 0, "\(imported.errors)")
+    func share(_ words: String...) throws -> (value: Double, notes: String) {
+      let verdict = try verdictOf(store, ["--on", "2026-02-14"] + words)
+      #expect(verdict["verdict"] as? String == "not_assessable", "the text names no share")
+      let notes = try #require(verdict["notes"] as? [String])
+      return (try #require(verdict["value"] as? Double), notes.joined(separator: " "))
+    }
+    let car = try share("--language", "en")
+    #expect(car.value > 20 && car.value < 100 && car.notes.contains("profile car"))
+    let ambulance = try share("--travel-speeds", "ambulance", "--language", "en")
+    #expect(ambulance.value >= car.value && ambulance.notes.contains("profile ambulance"))
+    let straight = try share("--straight-line", "--language", "en")
+    #expect(straight.notes.contains("straight line × 1.6 ÷ 32.17 km/h"))
+    #expect(straight.value != car.value)
+  }
+
+  private func verdictOf(_ store: String, _ words: String...) throws -> [String: Any] {
+    try verdictOf(store, words)
+  }
+
+  private func verdictOf(_ store: String, _ words: [String]) throws -> [String: Any] {
+    let result = try BuiltProgram.run(["inspect", store, "--format", "json"] + words)
+    try #require(result.code == 0, "\(result.errors)")
+    let counties = try #require(try json(result.output)["counties"] as? [[String: Any]])
+    let verdicts = try #require(counties.first?["verdicts"] as? [[String: Any]])
+    return try #require(verdicts.first { $0["rule"] as? String == "service-circle" })
   }
 
   @Test("A store without fleet and roster passes nothing")
