@@ -1,5 +1,6 @@
 public import FoundationEssentials
 public import Inspection
+import Quantities
 public import ResponseModel
 import Standards
 
@@ -58,7 +59,13 @@ extension InspectionReport {
       zone: window.clock.name, standard: result.standard.id,
       standardName: result.standard.name[language], each: result.each.rawValue,
       eachNote: result.each.note[language], since: since?.description, counties: areas,
-      findings: items, cured: gone, notAssessable: open, posts: posts, checked: checked,
+      findings: items, cured: gone, notAssessable: open, posts: posts,
+      centreTimes: result.centreTimes.map {
+        CentreTime(
+          county: $0.county, township: $0.township, centre: $0.centre.rawValue,
+          facility: $0.facility, facilityName: $0.facilityName, minutes: $0.time?.minutes,
+          known: $0.isKnown, method: $0.method)
+      }, checked: checked,
       limits: Self.limits(result.limits),
       rosterFrom: result.rosterSpan.map { moment($0.lowerBound) },
       rosterTo: result.rosterSpan.map { moment($0.upperBound) }, summary: summary,
@@ -66,7 +73,7 @@ extension InspectionReport {
       provenance: Origin(
         program: "ambit", version: Provenance.currentVersion, inputSha256: analysis.inputDigest,
         standard: result.standard.id, standardSha256: analysis.standardDigest,
-        sources: analysis.sources))
+        sources: analysis.sources, roads: analysis.roads))
   }
 
   private static func counts(_ words: [String]) -> [String: Int] {
@@ -150,6 +157,8 @@ extension InspectionReport.Item {
       },
       rows: finding.rows.map {
         InspectionReport.Row(table: $0.table, key: $0.key, text: $0.text[language])
-      }, arithmetic: finding.steps.map { $0[language] })
+      }, arithmetic: finding.steps.map { $0[language] },
+      caveats: finding.caveats.map { $0[language] }, inForce: finding.isInForce,
+      evidence: finding.evidence)
   }
 }

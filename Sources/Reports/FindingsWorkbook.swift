@@ -72,7 +72,8 @@ public enum FindingsWorkbook {
       item.subjectKind.label.zh, item.subject, "\(item.title) (\(item.rule))", item.clause ?? "",
       item.message, item.cure, item.firstSeen, item.change.label.zh, item.status.label.zh,
       item.statusBy ?? "", item.reason ?? "", item.deadline ?? "", item.recheckOn ?? "",
-      item.note ?? "", String(item.occurrenceCount), first ?? "", report.standard, issues,
+      item.note ?? "", String(item.occurrenceCount), first ?? "", report.standard,
+      (item.caveats + [issues]).filter { !$0.isEmpty }.joined(separator: " | "),
     ]
   }
 }

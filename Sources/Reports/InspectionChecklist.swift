@@ -108,6 +108,7 @@ public enum InspectionChecklist {
       details.append(text)
     }
     if item.occurrences.count > 6 { details.append("… +\(item.occurrences.count - 6)") }
+    details += item.caveats.map { "! " + $0 }
     let boxes = language == .zh ? ["☐ 属实", "☐ 已整改", "☐ 不实"] : ["☐ true", "☐ cured", "☐ not so"]
     return "<tr><td class=id>\(escape(item.id))<br>\(escape(item.severity.label[language]))<br>"
       + "\(escape(item.change.label[language]))</td><td>\(escape(item.message))"

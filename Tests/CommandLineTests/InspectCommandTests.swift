@@ -164,7 +164,7 @@ struct InspectCommandTests {
     #expect(accepted["deadline"] as? String == "2026-04-30")
     let told = try BuiltProgram.run("explain", id, store, "--language", "zh")
     #expect(told.code == 0)
-    for part in ["每辆救护车至少配置医师1名", "轮值培训", "[shifts]", "计算", "accepted", "程序生成"] {
+    for part in ["每辆救护车至少配置医师1名", "轮值培训", "[班次表]", "计算", "已接受", "程序生成", "为假定站点"] {
       #expect(told.output.contains(part), "\(part) in \(told.output)")
     }
     let anew = try BuiltProgram.run(
@@ -173,6 +173,65 @@ struct InspectCommandTests {
     #expect(try BuiltProgram.run("explain", "F000000000000", store).code == 66)
     // An earlier inspection cannot be kept after a later one.
     #expect(try BuiltProgram.run("inspect", store, "--on", "2026-02-01", "--save").code == 65)
+  }
+
+  @Test("A moment that is kept after its day leaves what the day showed")
+  func momentAfterDay() throws {
+    let folder = try TemporaryFolder()
+    let store = try roster(folder)
+    let first = try json(
+      try BuiltProgram.run("inspect", store, "--on", "2026-02-14", "--save", "--format", "json")
+        .output)
+    let crew = try #require(
+      try findings(first).first {
+        $0["rule"] as? String == "crew" && $0["subject"] as? String == "浙K061急"
+      })
+    let id = try #require(crew["id"] as? String)
+    func kept() throws -> [String: Any] {
+      try json(try BuiltProgram.run("explain", id, store, "--format", "json").output)
+    }
+    let before = try kept()
+    #expect(
+      try BuiltProgram.run("inspect", store, "--on", "2026-02-14T22:00", "--save").code == 0)
+    let after = try kept()
+    for key in ["message", "arithmetic", "occurrence_count"] {
+      #expect("\(after[key] ?? "")" == "\(before[key] ?? "")", "\(key)")
+    }
+    #expect((after["times"] as? [Any])?.count == (before["times"] as? [Any])?.count)
+    #expect(
+      (after["history"] as? [[String: Any]])?.compactMap { $0["event"] as? String } == [
+        "new", "seen",
+      ])
+    // And a later moment without it has not cured what a day showed.
+    let later = try json(
+      try BuiltProgram.run(
+        "inspect", store, "--on", "2026-02-15T12:00", "--save", "--format", "json"
+      )
+      .output)
+    let cured = try #require(later["cured"] as? [[String: Any]])
+    #expect(!cured.contains { $0["id"] as? String == id })
+  }
+
+  @Test("Chinese output has no keys of programs in it")
+  func chineseWords() throws {
+    let folder = try TemporaryFolder()
+    let store = try roster(folder)
+    let page = folder.path("page.html")
+    let result = try period(store, "--save", "--language", "zh", "--checklist", page)
+    let report = try json(try period(store, "--format", "json").output)
+    var texts = [result.output, try String(contentsOfFile: page, encoding: .utf8)]
+    for rule in Set(try findings(report).compactMap { $0["rule"] as? String }) {
+      let item = try findings(report).first { $0["rule"] as? String == rule }
+      let id = try #require(item?["id"] as? String)
+      texts.append(try BuiltProgram.run("explain", id, store, "--language", "zh").output)
+    }
+    for text in texts {
+      let keys = text.matches(of: /[a-z]+_[a-z_]+|physician|stretcher|\bseen\b/).map {
+        String($0.output)
+      }
+      // The mark of times that no road gave, in whatever language.
+      #expect(Set(keys).subtracting(["straight_line"]) == [], "\(Set(keys))")
+    }
   }
 
   @Test("What changed since a day")
@@ -230,7 +289,8 @@ struct InspectCommandTests {
     return verdicts
   }
 
-  @Test("A rule never reads differently in two commands", arguments: ["lishui-roster", "liechtenstein"])
+  @Test(
+    "A rule never reads differently in two commands", arguments: ["lishui-roster", "liechtenstein"])
   func oneTruth(sample: String) throws {
     let folder = try TemporaryFolder()
     let store = folder.path("store.gpkg")
