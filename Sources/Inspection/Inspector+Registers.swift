@@ -88,6 +88,12 @@ extension Inspector {
       }
       guard isComplete(subject) || data.facilities.contains(where: { isOne($0, subject) ?? false })
       else { continue }
+      if subject == .treatmentCentre {
+        // One hospital may hold several: the kinds are counted, not the hospitals.
+        counts[subject] = Tally(
+          Double(Self.treatmentCentres.count { kind in own.contains { isOne($0, kind) == true } }))
+        continue
+      }
       let matching = own.map { isOne($0, subject) }
       counts[subject] = Tally(
         Double(matching.count { $0 == true }), unknown: Double(matching.count { $0 == nil }))

@@ -230,6 +230,28 @@ struct NetworkFindingTests {
     #expect(inspect(data, [], TravelTimesByMode()).centreTimes.isEmpty)
   }
 
+  @Test("Five centres in one hospital are five, and two of a kind are one")
+  func fiveCentres() {
+    let rule = S.rule(
+      "five",
+      .countyPresence(
+        CountyRequirement(
+          subjects: [.treatmentCentre], limit: Threshold(.atLeast, 5, .count, mark: .fullText))))
+    func verdict(_ hospitals: [[TreatmentFamily]]) -> Verdict {
+      var data = S.data(ambulances: [], crew: [])
+      data.facilities = hospitals.enumerated().map { number, families in
+        Facility(
+          id: "H\(number)", name: "H\(number)", countyCode: "331102", kind: .hospital,
+          treatmentCentres: families.map { TreatmentCentre($0) })
+      }
+      return inspect(data, [rule], TravelTimesByMode()).counties[0].verdicts[0]
+    }
+    #expect(verdict([TreatmentFamily.allCases]).outcome == .pass)
+    #expect(verdict([[.stroke, .trauma, .chestPain], [.maternal, .childAndNewborn]]).value == 5)
+    let double = verdict([[.stroke, .trauma, .chestPain], [.stroke, .trauma, .chestPain]])
+    #expect(double.value == 3 && double.outcome == .fail)
+  }
+
   /// A degree of latitude takes 150 minutes; 15 exactly is within 15.
   private let travel = TravelTimes(
     method: "road", evidence: .modelled, note: LocalizedText(zh: "路", en: "roads")
