@@ -70,10 +70,22 @@ extension InspectionReport {
       rosterFrom: result.rosterSpan.map { moment($0.lowerBound) },
       rosterTo: result.rosterSpan.map { moment($0.upperBound) }, summary: summary,
       issues: analysis.issues.map { CoverageReport.Issue($0, language: language) },
+      notices: Self.notices(analysis.issues, language),
       provenance: Origin(
         program: "ambit", version: Provenance.currentVersion, inputSha256: analysis.inputDigest,
         standard: result.standard.id, standardSha256: analysis.standardDigest,
         sources: analysis.sources, roads: analysis.roads))
+  }
+
+  private static func notices(_ issues: [DataIssue], _ language: Language) -> [String] {
+    let grave = issues.filter { $0.severity > .note }
+    let groups = Dictionary(grouping: grave, by: \.code)
+    var seen: Set<String> = []
+    return grave.filter { seen.insert($0.code).inserted }.map { issue in
+      let count = groups[issue.code]?.count ?? 1
+      let more = LocalizedText(zh: "（同类共 \(count) 条）", en: " (\(count) of this kind)")
+      return issue.message[language] + (count > 1 ? more[language] : "")
+    }
   }
 
   private static func counts(_ words: [String]) -> [String: Int] {

@@ -200,5 +200,7 @@ public struct InspectionReport: Sendable, Codable {
   @NullEncoded public var rosterTo: String?
   public var summary: Summary
   public var issues: [CoverageReport.Issue]
+  /// What a reader must know of the data: of each kind of grave issue the first, and how many there are.
+  public var notices: [String]
   public var provenance: Origin
 }

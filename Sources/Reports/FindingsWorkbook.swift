@@ -41,8 +41,7 @@ public enum FindingsWorkbook {
       try book.check(worksheet_set_column(page, UInt16(column), UInt16(column), width, nil))
       try book.write(name, page, 0, UInt16(column), header)
     }
-    let issues = report.issues.filter { $0.severity > .note }.map(\.message).joined(
-      separator: " | ")
+    let issues = report.notices.joined(separator: " | ")
     for (index, item) in report.findings.enumerated() {
       for (column, text) in cells(item, report, issues).enumerated() {
         let format = editable.contains(headers[column]) ? open : plain

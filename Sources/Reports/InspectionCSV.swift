@@ -12,8 +12,7 @@ public enum InspectionCSV {
       "found", "required", "clause", "mark", "deadline", "first_seen", "message", "cure", "each",
       "issues", "caveats", "in_force", "evidence",
     ]
-    let issues = report.issues.filter { $0.severity > .note }.map(\.message).joined(
-      separator: " | ")
+    let issues = report.notices.joined(separator: " | ")
     var rows = [header]
     for item in report.findings {
       let times: [InspectionReport.Time?] =

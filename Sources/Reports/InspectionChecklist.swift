@@ -24,8 +24,9 @@ public enum InspectionChecklist {
       report.counties.map { "\($0.code) \($0.name)" }.joined(separator: say("、", ", ")))
     head(say("问题", "findings"), "\(report.findings.count)")
     body += "</table>\n"
-    for issue in report.issues where issue.severity > .note {
-      body += "<p class=issue>\(escape(issue.message))</p>\n"
+    if !report.notices.isEmpty {
+      body +=
+        "<p class=issue>\(report.notices.map(escape).joined(separator: "<br>\n"))</p>\n"
     }
     for (place, items) in groups(report) {
       body += "<h2>\(escape(place))</h2>\n<table class=list>\n<thead><tr>"

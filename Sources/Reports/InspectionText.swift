@@ -22,7 +22,7 @@ public enum InspectionText {
         "Looked at \(report.checked.ambulances) ambulances, \(report.checked.stations) stations, "
           + "\(report.checked.crew) people, \(report.checked.shifts) shifts"),
     ]
-    for issue in report.issues where issue.severity > .note { lines.append("! " + issue.message) }
+    lines += report.notices.map { "! " + $0 }
     lines += ["", say("问题 \(report.findings.count) 个", "\(report.findings.count) findings")]
     if let since = report.since { lines.append(say("与 \(since) 相比", "compared with \(since)")) }
     var heading = ""

@@ -126,7 +126,7 @@ struct InspectCommand: AsyncParsableCommand {
 
   /// What the text says itself, the machine formats carry inside; a person should see it.
   private func summarize(_ report: InspectionReport, _ language: Language) {
-    for issue in report.issues where issue.severity > .note { Console.note(issue.message) }
+    for notice in report.notices { Console.note(notice) }
     guard !report.notAssessable.isEmpty else { return }
     let checks = Set(report.notAssessable.map(\.check)).count
     Console.note(
