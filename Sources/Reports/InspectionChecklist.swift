@@ -70,6 +70,8 @@ public enum InspectionChecklist {
       h1 { font-size: 16pt; text-align: center } h2 { font-size: 12pt; margin: 1.2em 0 .3em }
       table { border-collapse: collapse; width: 100% }
       th, td { border: 1px solid #444; padding: 3px 5px; text-align: left; vertical-align: top }
+      .list { table-layout: fixed } .list th:nth-child(1) { width: 6.5em } .list th:nth-child(3) { width: 30% }
+      .list th:nth-child(4) { width: 5.8em } .list th:nth-child(5) { width: 4.8em }
       .head th { width: 7em; background: #eee } .list th { background: #eee }
       .list tr { break-inside: avoid } thead { display: table-header-group }
       .id { white-space: nowrap; font-size: 8pt } .small { font-size: 8.5pt; color: #333 }

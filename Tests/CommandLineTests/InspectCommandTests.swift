@@ -156,7 +156,7 @@ struct InspectCommandTests {
     #expect(bare.code == 65 && bare.errors.contains("filled.csv:2"))
     #expect(try fill("F000000000000,已整改,,,,").code == 65)
     #expect(try fill("\(id),随便,,,,").code == 65)
-    #expect(try fill("\(id),已接受,王科长,轮值培训,2026/04/30,五月复查").code == 0)
+    #expect(try fill("\(id),已接受,王科长,轮值培训,2026/4/30,五月复查").code == 0)
     let third = try findings(try json(try period(store, "--format", "json").output))
     let accepted = try #require(third.first { $0["id"] as? String == id })
     #expect(accepted["status"] as? String == "accepted")
