@@ -22,6 +22,8 @@ public struct AssessedCounty: Sendable {
 /// shows is in here.
 public struct CoverageAnalysis: Sendable {
   public let standard: Standard
+  /// Rules of the standard that are not in it, since they are judged by something else than circles.
+  public let judgedElsewhere: [Rule]
   /// The day on which it is judged: targets carry dates.
   public let date: CalendarDate
   public let radii: [Meters]
@@ -35,6 +37,8 @@ public struct CoverageAnalysis: Sendable {
   /// Analyses every county, or the ones named.
   ///
   /// - Parameters:
+  ///   - circlesOnly: whether rules that circles cannot decide are left out. They are not open: other
+  ///     analyses judge them by data that is not looked at here.
   ///   - radii: sorted here; the standard's own where `nil`.
   ///   - codes: counties to analyse; all where `nil`.
   ///   - tasks: how many counties at a time. The result does not depend on it.
@@ -45,11 +49,13 @@ public struct CoverageAnalysis: Sendable {
   ///   data cannot be analysed.
   /// - Complexity: O(counties) for counties of similar size.
   public static func run(
-    on data: ServiceData, standard: Standard, date: CalendarDate, radii: [Meters]? = nil,
+    on data: ServiceData, standard whole: Standard, date: CalendarDate,
+    circlesOnly: Bool = false, radii: [Meters]? = nil,
     counties codes: [String]? = nil, tasks: Int = 2, outlines: Bool = true,
     progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
   ) async throws -> CoverageAnalysis {
-    let radii = try checked(radii ?? standard.radii)
+    let radii = try checked(radii ?? whole.radii)
+    let standard = circlesOnly ? whole.with(rules: whole.rules.filter(\.isJudgedByCircles)) : whole
     var data = data
     ModelledDemand.fill(&data)
     try ReferenceChecks.requireUnique(data)
@@ -69,12 +75,13 @@ public struct CoverageAnalysis: Sendable {
     }
     let neighborIssues = assessed.compactMap(InputChecks.assumedNeighbors)
     return CoverageAnalysis(
-      standard: standard, date: date, radii: radii,
-      counties: assessed,
+      standard: standard,
+      judgedElsewhere: circlesOnly ? whole.rules.filter { !$0.isJudgedByCircles } : [],
+      date: date, radii: radii, counties: assessed,
       totalVerdicts: assessment.total,
       issues: (dataIssues + results.flatMap(\.0.issues) + neighborIssues).withoutRepeats,
       provenance: try Provenance(
-        data: data, standard: standard, planes: results.map(\.0.county.plane)))
+        data: data, standard: whole, planes: results.map(\.0.county.plane)))
   }
 
   /// - Throws: `AnalysisError` where no county of the data can be analysed: there is none, or an id
@@ -157,7 +164,21 @@ extension Standard {
   }
 }
 
+extension Rule {
+  /// Whether what circles around stations reach decides it: every way of meeting it.
+  public var isJudgedByCircles: Bool { requirement.isJudgedByCircles }
+}
+
 extension Requirement {
+  fileprivate var isJudgedByCircles: Bool {
+    switch self {
+    case .distance: true
+    case .townshipPresence(let it): it.subject == .station
+    case .anyOf(let branches): branches.allSatisfy(\.requirement.isJudgedByCircles)
+    default: false
+    }
+  }
+
   fileprivate var radii: [Meters] {
     switch self {
     case .distance(let rule):

@@ -21,6 +21,11 @@ extension CoverageReport {
     self.init(
       standard: analysis.standard.id, standardName: analysis.standard.name[language],
       counties: areas, total: total,
+      judgedElsewhere: analysis.judgedElsewhere.map {
+        Elsewhere(
+          rule: $0.id, title: $0.title[language],
+          command: $0.requirement.isAboutResponse ? "response" : "inspect")
+      },
       issues: analysis.issues.map { Issue($0, language: language) },
       provenance: Origin(
         program: analysis.provenance.program, version: analysis.provenance.version,

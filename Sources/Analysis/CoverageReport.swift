@@ -110,10 +110,19 @@ public struct CoverageReport: Sendable, Codable {
     public var sources: [SourceFile]
   }
 
+  /// A rule that circles do not decide, and the command that judges it.
+  public struct Elsewhere: Sendable, Codable {
+    public var rule: String
+    public var title: String
+    /// `response` or `inspect`.
+    public var command: String
+  }
+
   public var standard: String
   public var standardName: String
   public var counties: [Area]
   public var total: Area
+  public var judgedElsewhere: [Elsewhere]
   public var issues: [Issue]
   public var provenance: Origin
 }

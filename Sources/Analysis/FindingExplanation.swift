@@ -147,7 +147,7 @@ public struct FindingExplanation: Sendable, Codable {
             ? nil
             : time.missing.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
               .joined(separator: ", "))
-      }, rows: item.rows, arithmetic: item.arithmetic, history: history)
+      }, rows: item.rows, arithmetic: item.caveats + item.arithmetic, history: history)
   }
 
   public func json() throws -> Data {
@@ -189,7 +189,7 @@ public struct FindingExplanation: Sendable, Codable {
     if !measures.isEmpty {
       lines.append("  " + say("数值（实际 / 要求 / 缺）：", "numbers (found / required / missing):"))
       lines += measures.map {
-        "    \($0.name): \(number($0.found)) / \(number($0.required)) / "
+        "    \(FindingWords.measure($0.name)?[language] ?? $0.name): \(number($0.found)) / \(number($0.required)) / "
           + ($0.missing.map(String.init) ?? "–")
       }
     }
@@ -198,14 +198,16 @@ public struct FindingExplanation: Sendable, Codable {
       lines += times.map { time in
         [
           "    \(time.from) – \(time.to)", time.people, time.ambulances,
-          time.missing.map { "– \($0)" },
+          time.missing.map { "– \(FindingWords.missing($0, language))" },
         ]
         .compactMap { $0 }.joined(separator: "  ")
       }
     }
     if !rows.isEmpty {
       lines.append("  " + say("所读的行：", "rows read:"))
-      lines += rows.map { "    [\($0.table)] \($0.text)" }
+      lines += rows.map { row in
+        "    [\(FindingWords.table(row.table)?[language] ?? row.table)] \(row.text)"
+      }
     }
     if !arithmetic.isEmpty {
       lines.append("  " + say("计算：", "arithmetic:"))
@@ -214,7 +216,8 @@ public struct FindingExplanation: Sendable, Codable {
     if !history.isEmpty {
       lines.append("  " + say("沿革：", "history:"))
       lines += history.map { event in
-        "    \(event.day) \(event.event) \(event.actor)" + (event.text.map { " \($0)" } ?? "")
+        "    \(event.day) \(FindingWords.event(event.event)?[language] ?? event.event) \(event.actor)"
+          + (event.text.map { " \($0)" } ?? "")
       }
     }
     lines += notices.map { "! " + $0 }

@@ -1,5 +1,6 @@
 public import FoundationEssentials
 public import Inspection
+import Quantities
 public import ResponseModel
 import Standards
 
@@ -44,6 +45,7 @@ extension InspectionReport {
     }
     let checked = Checked(result.checked, window)
     let summary = Summary(of: items, cured: gone)
+    let issues = analysis.issues.map { CoverageReport.Issue($0, language: language) }
     self.init(
       on: window.isMoment ? moment(window.span.lowerBound) : window.lastDay.description,
       from: moment(window.span.lowerBound),
@@ -51,15 +53,33 @@ extension InspectionReport {
       zone: window.clock.name, standard: result.standard.id,
       standardName: result.standard.name[language], each: result.each.rawValue,
       eachNote: result.each.note[language], since: since?.description, counties: areas,
-      findings: items, cured: gone, notAssessable: open, posts: posts, checked: checked,
+      findings: items, cured: gone, notAssessable: open, posts: posts,
+      centreTimes: result.centreTimes.map {
+        CentreTime(
+          county: $0.county, township: $0.township, centre: $0.centre.rawValue,
+          facility: $0.facility, facilityName: $0.facilityName, minutes: $0.time?.minutes,
+          known: $0.isKnown, method: $0.method)
+      }, checked: checked,
       limits: Self.limits(result.limits),
       rosterFrom: result.rosterSpan.map { moment($0.lowerBound) },
       rosterTo: result.rosterSpan.map { moment($0.upperBound) }, summary: summary,
-      issues: analysis.issues.map { CoverageReport.Issue($0, language: language) },
+      issues: issues, notices: Self.notices(of: issues, language),
       provenance: Origin(
         program: "ambit", version: Provenance.currentVersion, inputSha256: analysis.inputDigest,
         standard: result.standard.id, standardSha256: analysis.standardDigest,
-        sources: analysis.sources))
+        sources: analysis.sources, roads: analysis.roads))
+  }
+
+  /// Of each kind of grave issue the first, with how many there are.
+  static func notices(of issues: [CoverageReport.Issue], _ language: Language) -> [String] {
+    let grave = issues.filter { $0.severity > .note }
+    let groups = Dictionary(grouping: grave, by: \.code)
+    var seen: Set<String> = []
+    return grave.filter { seen.insert($0.code).inserted }.map { issue in
+      let count = groups[issue.code]?.count ?? 1
+      let more = LocalizedText(zh: "（同类共 \(count) 条）", en: " (\(count) of this kind)")
+      return issue.message + (count > 1 ? more[language] : "")
+    }
   }
 
   static func limits(_ limits: InspectionLimits) -> [String: Limit] {
@@ -139,6 +159,8 @@ extension InspectionReport.Item {
       },
       rows: finding.rows.map {
         InspectionReport.Row(table: $0.table, key: $0.key, text: $0.text[language])
-      }, arithmetic: finding.steps.map { $0[language] })
+      }, arithmetic: finding.steps.map { $0[language] },
+      caveats: finding.caveats.map { $0[language] }, inForce: finding.isInForce,
+      evidence: finding.evidence)
   }
 }

@@ -90,6 +90,12 @@ public struct InspectionReport: Sendable, Codable {
     public var occurrences: [Time]
     public var rows: [Row]
     public var arithmetic: [String]
+    /// Why it weighs less than it looks; empty where nothing does.
+    public var caveats: [String]
+    /// `false` where the clause was not in force on the last day inspected.
+    public var inForce: Bool
+    /// The weakest evidence it rests on; `null` where none is known.
+    @NullEncoded public var evidence: Evidence?
   }
 
   public struct Cured: Sendable, Codable {
@@ -124,6 +130,20 @@ public struct InspectionReport: Sendable, Codable {
     public var shortfall: Int
   }
 
+  /// From a township's seat to the nearest treatment centre of a kind.
+  public struct CentreTime: Sendable, Codable {
+    public var county: String
+    public var township: String
+    public var centre: String
+    @NullEncoded public var facility: String?
+    @NullEncoded public var facilityName: String?
+    @NullEncoded public var minutes: Double?
+    /// Without it nothing is known of the roads there; with it and without minutes there is no way.
+    public var known: Bool
+    /// `road` or `straight_line`.
+    public var method: String
+  }
+
   public struct Checked: Sendable, Codable {
     public var ambulances: Int
     public var shifts: Int
@@ -152,6 +172,8 @@ public struct InspectionReport: Sendable, Codable {
     public var standard: String
     public var standardSha256: String
     public var sources: [SourceFile]
+    /// The roads that response times rest on; `null` where none were used.
+    @NullEncoded public var roads: ResponseReport.Roads?
   }
 
   /// The day, the moment, or the last day of the period.
@@ -171,11 +193,14 @@ public struct InspectionReport: Sendable, Codable {
   public var cured: [Cured]
   public var notAssessable: [Open]
   public var posts: [Post]
+  public var centreTimes: [CentreTime]
   public var checked: Checked
   public var limits: [String: Limit]
   @NullEncoded public var rosterFrom: String?
   @NullEncoded public var rosterTo: String?
   public var summary: Summary
   public var issues: [CoverageReport.Issue]
+  /// What a reader must know of the data: of each kind of grave issue the first, and how many there are.
+  public var notices: [String]
   public var provenance: Origin
 }

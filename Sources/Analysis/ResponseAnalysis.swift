@@ -28,6 +28,8 @@ public struct AssessedResponse: Sendable {
   public let modelledVerdicts: [Verdict]?
   /// How `residuals` were modelled.
   public let residualMethod: TravelMethod?
+  /// What `verdicts` were judged by.
+  let judgedFacts: CountyFacts
 }
 
 /// Response times of several counties, judged by one standard. Everything a report of them shows is
@@ -54,11 +56,7 @@ public struct ResponseAnalysis: Sendable {
 
   /// The rules of a standard that response times are judged by.
   public static func judgedPart(of standard: Standard) -> Standard {
-    Standard(
-      id: standard.id, name: standard.name, document: standard.document, mark: standard.mark,
-      inForceFrom: standard.inForceFrom, inForceTo: standard.inForceTo, notes: standard.notes,
-      isDefault: standard.isDefault, isTemplate: standard.isTemplate,
-      rules: standard.rules.filter(\.requirement.isAboutResponse))
+    standard.with(rules: standard.rules.filter(\.requirement.isAboutResponse))
   }
 
   /// What a tally must take from calls: the intervals of the standard's rules, and the turnout.
@@ -160,16 +158,19 @@ public struct ResponseAnalysis: Sendable {
       inputs.townships.compactMap { township in
         township.isMountainOrIsland.map { (township.code, $0) }
       }, uniquingKeysWith: { $1 })
-    func verdicts(_ facts: ResponseFacts?) -> [Verdict] {
-      let facts = CountyFacts(
-        countyCode: county.county.code, countyName: county.county.name, response: facts,
+    func facts(_ response: ResponseFacts?) -> CountyFacts {
+      CountyFacts(
+        countyCode: county.county.code, countyName: county.county.name, response: response,
         intervals: observed?.intervals)
-      return standard.rules.map { Verdict(of: $0, in: standard, on: date, facts: facts) }
+    }
+    func verdicts(_ response: ResponseFacts?) -> [Verdict] {
+      standard.rules.map { Verdict(of: $0, in: standard, on: date, facts: facts(response)) }
     }
     let usesObserved =
       choice == .observed || (choice == .both && !(observed?.counted.isEmpty ?? true))
     let modelledVerdicts = modelled.map { verdicts($0.facts()) }
-    let observedVerdicts = verdicts(observed?.facts(mountains: mountains))
+    let observedFacts = observed?.facts(mountains: mountains)
+    let observedVerdicts = verdicts(observedFacts)
     var residuals: ResponseResiduals?
     if let modelled, let observed {
       residuals =
@@ -182,7 +183,8 @@ public struct ResponseAnalysis: Sendable {
         method: usesObserved ? .observed : modelled?.method ?? .straightLine,
         verdicts: usesObserved ? observedVerdicts : modelledVerdicts ?? observedVerdicts,
         modelledVerdicts: usesObserved ? modelledVerdicts : nil,
-        residualMethod: residuals == nil ? nil : roads == nil ? .straightLine : .road),
+        residualMethod: residuals == nil ? nil : roads == nil ? .straightLine : .road,
+        judgedFacts: facts(usesObserved ? observedFacts : modelled?.facts() ?? observedFacts)),
       issues: valid.issues)
   }
 

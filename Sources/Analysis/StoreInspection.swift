@@ -9,6 +9,7 @@ public struct StoreInspection: Sendable {
   public let whole: InspectionReport
   /// Over all counties, in the order of the standard's rules.
   public let totals: [CoverageReport.RuleVerdict]
+  private let language: Language
   private let findings: [String: [InspectionReport.Item]]
   private let cured: [String: [InspectionReport.Cured]]
   private let posts: [String: [InspectionReport.Post]]
@@ -22,6 +23,7 @@ public struct StoreInspection: Sendable {
     _ analysis: InspectionAnalysis, comparison: FindingComparison? = nil, language: Language
   ) {
     let result = analysis.result
+    self.language = language
     whole = InspectionReport(analysis, comparison: comparison, language: language)
     let verdicts = TotalVerdict.all(
       of: result.standard, counties: result.counties.map { ($0.code, $0.verdicts) })
@@ -59,7 +61,9 @@ public struct StoreInspection: Sendable {
     part.notAssessable = whole.notAssessable.filter { isOwn($0.county) }
     part.checked = isOnly ? whole.checked : checked[code] ?? .nothing
     part.summary = InspectionReport.Summary(of: part.findings, cured: part.cured)
+    part.centreTimes = whole.centreTimes.filter { $0.county == code }
     part.issues = whole.issues.filter { isOwn($0.county) }
+    part.notices = InspectionReport.notices(of: part.issues, language)
     part.provenance.inputSha256 = InputDigest.sha256(ofRegistersIn: data)
     return part
   }

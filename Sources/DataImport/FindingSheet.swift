@@ -100,7 +100,10 @@ public struct FindingSheet: Sendable {
         guard let text = text(field) else { return nil }
         // A spreadsheet's own dates come as 2026/03/01, with a time where the cell has one.
         let day = String(text.prefix { $0 != " " && $0 != "T" }).replacing("/", with: "-")
-        if let date = CalendarDate(day) { return date }
+        // Written by hand the zeros are often missing: 2026/6/30.
+        let parts = day.split(separator: "-", omittingEmptySubsequences: false)
+          .enumerated().map { $0 > 0 && $1.utf8.count == 1 ? "0" + $1 : String($1) }
+        if let date = CalendarDate(parts.joined(separator: "-")) { return date }
         complain(
           field, "date-invalid",
           LocalizedText(

@@ -116,6 +116,13 @@ public struct Finding: Sendable, Hashable {
   public var rows: [EvidenceRow] = []
   /// The arithmetic, line by line.
   public var steps: [LocalizedText] = []
+  /// Why it weighs less than it looks: the clause is not in force or not yet due, or what it rests on
+  /// is assumed. Never empty where `isInForce` is false or `evidence` is assumed.
+  public var caveats: [LocalizedText] = []
+  /// Whether the clause was in force on the last day inspected; also where no standard asks.
+  public let isInForce: Bool
+  /// The weakest evidence of the station and the figures it rests on; `nil` where none is known.
+  public internal(set) var evidence: Evidence?
 
   init(
     _ origin: FindingOrigin, _ subjectKind: SubjectKind, _ subject: String, detail: String = "",
@@ -134,9 +141,20 @@ public struct Finding: Sendable, Hashable {
     self.subjectKind = subjectKind
     self.subject = subject
     self.detail = detail
-    self.severity = severity
+    self.severity = max(severity, origin.mildest)
+    isInForce = origin.isInForce
+    caveats = origin.caveats
     self.message = message
     self.cure = cure
+  }
+
+  /// Notes what it rests on; what is assumed makes a finding that nobody may act on unseen.
+  mutating func rest(on evidence: Evidence?, _ caveat: LocalizedText) {
+    guard let evidence else { return }
+    self.evidence = Evidence.weakest([self.evidence, evidence].compactMap(\.self))
+    if evidence == .assumed || evidence == .default, !caveats.contains(caveat) {
+      caveats.append(caveat)
+    }
   }
 
   /// Time in its occurrences.
@@ -152,6 +170,10 @@ struct FindingOrigin {
   let quote: String?
   let mark: Mark?
   let deadline: CalendarDate?
+  var isInForce = true
+  /// The gravest a finding may be: nothing is broken by not doing what is not yet asked.
+  var mildest = FindingSeverity.error
+  var caveats: [LocalizedText] = []
 
   init(_ rule: Rule, of standard: Standard, on date: CalendarDate) {
     standardID = standard.id
@@ -161,6 +183,24 @@ struct FindingOrigin {
     quote = rule.quote
     mark = Mark.weakest(rule.mark, rule.requirement.marks)
     deadline = rule.due.flatMap { $0.hasPassed(on: date) ? nil : $0.lastDay }
+    if let due = rule.due, !due.hasPassed(on: date) {
+      mildest = .warning
+      caveats.append(
+        LocalizedText(
+          zh: "目标期限为 \(due)，检查时尚未到期", en: "the target is due by \(due), which has not passed"))
+    }
+    if let from = rule.validFrom ?? standard.inForceFrom, date < from {
+      caveats.append(
+        LocalizedText(
+          zh: "条款自 \(from) 起施行，检查时尚未生效", en: "the clause is not in force before \(from)"))
+      (isInForce, mildest) = (false, .note)
+    }
+    if let end = standard.inForceTo, date > end {
+      caveats.append(
+        LocalizedText(
+          zh: "条款已于 \(end) 失效", en: "the clause is no longer in force since \(end)"))
+      (isInForce, mildest) = (false, .note)
+    }
   }
 
   init(_ check: InspectionCheck, mark: Mark? = nil) {

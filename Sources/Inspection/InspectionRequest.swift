@@ -1,26 +1,5 @@
-public import Geometry
-public import Quantities
 public import ResponseModel
 public import Standards
-
-/// Travel times between two places, by whoever knows the roads.
-public struct TravelTimes: Sendable {
-  /// How well they are known.
-  public let evidence: Evidence
-  /// What they are, e.g. the roads and speeds used.
-  public let note: LocalizedText
-  /// `nil` where there is no way.
-  public let seconds: @Sendable (GeographicCoordinate, GeographicCoordinate) -> Seconds?
-
-  public init(
-    evidence: Evidence, note: LocalizedText,
-    seconds: @escaping @Sendable (GeographicCoordinate, GeographicCoordinate) -> Seconds?
-  ) {
-    self.evidence = evidence
-    self.note = note
-    self.seconds = seconds
-  }
-}
 
 /// What to inspect.
 public struct InspectionRequest: Sendable {
@@ -33,15 +12,15 @@ public struct InspectionRequest: Sendable {
   public var limits: InspectionLimits
   /// One for each county to inspect, with what is known of it already, e.g. its coverage.
   public var facts: [CountyFacts]
-  /// `nil` where no roads are loaded.
-  public var travelTimes: TravelTimes?
+  /// Empty where no roads are loaded.
+  public var travelTimes: TravelTimesByMode
   /// Registers that are said to be complete: none of a kind then means none.
   public var completeRegisters: Set<Subject>
 
   public init(
     data: ServiceData, roster: Roster, standard: Standard, window: InspectionWindow,
     each: EachReading = .duty, limits: InspectionLimits = InspectionLimits(), facts: [CountyFacts],
-    travelTimes: TravelTimes? = nil, completeRegisters: Set<Subject> = []
+    travelTimes: TravelTimesByMode = TravelTimesByMode(), completeRegisters: Set<Subject> = []
   ) {
     self.data = data
     self.roster = roster
@@ -127,6 +106,8 @@ public struct InspectionResult: Sendable {
   public let findings: [Finding]
   public let open: [OpenCheck]
   public let posts: [PostNeed]
+  /// Empty without travel times or without treatment centres.
+  public let centreTimes: [CentreTime]
   public let checked: CheckedCounts
   /// The same by county.
   public let checkedByCounty: [String: CheckedCounts]

@@ -103,22 +103,26 @@ extension Inspector {
     judged.insert(InspectionCheck.consortiumNearerLead.rawValue)
     let seats = Dictionary(data.townships.map { ($0.code, $0.seat) }) { first, _ in first }
     let places = Dictionary(data.facilities.map { ($0.id, $0.position) }) { first, _ in first }
-    for membership in valid {
+    let units = valid.compactMap { membership -> (ConsortiumMembership, GeographicCoordinate)? in
+      guard county(membership).map(counties.contains) ?? isWhole, membership.leadHospital != nil
+      else { return nil }
+      let position =
+        membership.facilityID.flatMap { places[$0] ?? nil }
+        ?? membership.townshipCode.flatMap { seats[$0] ?? nil }
+      return position.map { (membership, $0) }
+    }
+    let travel = request.travelTimes.unstated.flatMap { $0.method == "road" ? $0 : nil }
+    let table = costs(from: units.map(\.1), to: leads.map(\.position), travel)
+    for (number, (membership, _)) in units.enumerated() {
       let code = county(membership)
-      guard code.map(counties.contains) ?? isWhole, let own = membership.leadHospital,
-        let position = membership.facilityID.flatMap({ places[$0] ?? nil })
-          ?? membership.townshipCode.flatMap({ seats[$0] ?? nil })
-      else { continue }
-      let costs: [(name: String, cost: Double)] = leads.compactMap { lead in
-        if let travel = request.travelTimes {
-          return travel.seconds(position, lead.position).map { (name: lead.name, cost: $0.minutes) }
-        }
-        return (lead.name, Geodesic.distance(position, lead.position).kilometers)
+      let own = membership.leadHospital ?? ""
+      let costs = zip(leads, table[number]).compactMap { lead, cost in
+        cost.map { (name: lead.name, cost: $0) }
       }
       guard let nearest = costs.min(by: { ($0.cost, $0.name) < ($1.cost, $1.name) }),
         let mine = costs.first(where: { $0.name == own }), nearest.cost < mine.cost
       else { continue }
-      let unit = request.travelTimes == nil ? "km" : "min"
+      let unit = travel == nil ? "km" : "min"
       func text(_ cost: Double) -> String { "\((cost * 100).rounded() / 100) \(unit)" }
       var finding = Finding(
         FindingOrigin(.consortiumNearerLead), .facility, membership.facilityID ?? membership.unit,
@@ -129,9 +133,9 @@ extension Inspector {
           en: "\(membership.unit): its lead \(own) is \(text(mine.cost)) away, \(nearest.name) "
             + text(nearest.cost)),
         cure: LocalizedText(zh: "核对网格划分", en: "look at the division into grids"))
-      finding.found = [request.travelTimes == nil ? "own_lead_km" : "own_lead_min": mine.cost]
+      finding.found = [travel == nil ? "own_lead_km" : "own_lead_min": mine.cost]
       finding.required = [
-        request.travelTimes == nil ? "nearest_lead_km" : "nearest_lead_min": nearest.cost
+        travel == nil ? "nearest_lead_km" : "nearest_lead_min": nearest.cost
       ]
       finding.rows = [evidence(membership)]
       finding.steps = costs.map { cost in
@@ -139,11 +143,23 @@ extension Inspector {
           zh: "\(cost.name): \(text(cost.cost))", en: "\(cost.name): \(text(cost.cost))")
       }
       finding.steps.append(
-        request.travelTimes?.note
+        travel?.note
           ?? LocalizedText(
             zh: "未载入道路，以直线距离代替道路时间",
             en: "no roads are loaded: straight-line distances stand in for road times"))
       add(finding, station: nil, county: code)
     }
+  }
+  /// Minutes by road, or kilometres in a straight line without roads; by origin, then lead.
+  private func costs(
+    from units: [GeographicCoordinate], to leads: [GeographicCoordinate], _ travel: TravelTimes?
+  ) -> [[Double?]] {
+    guard let travel else {
+      return units.map { unit in
+        leads.map { Geodesic.distance(unit, $0).kilometers as Double? }
+      }
+    }
+    let columns = leads.map { travel.nearest(units, [$0]).ways }
+    return units.indices.map { unit in columns.map { $0[unit].time?.minutes } }
   }
 }

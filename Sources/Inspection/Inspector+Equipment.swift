@@ -73,13 +73,18 @@ extension Inspector {
 
   private func evidence(_ device: Equipment) -> EvidenceRow {
     let checked = device.checkedOn?.description ?? "–"
+    // Of a kind that a standard's file made up, its word is all there is.
+    let kind =
+      device.kind == .cprDevice
+      ? LocalizedText(zh: "车载心肺复苏仪", en: "CPR device")
+      : LocalizedText(zh: device.kind.rawValue, en: device.kind.rawValue)
     return EvidenceRow(
       table: "equipment", key: device.id,
       text: LocalizedText(
         zh:
-          "\(device.id) \(device.kind.rawValue) \(device.isInService ? "在用" : "停用") 上次检查 \(checked)",
+          "\(device.id) \(kind.zh) \(device.isInService ? "在用" : "停用") 上次检查 \(checked)",
         en:
-          "\(device.id) \(device.kind.rawValue), \(device.isInService ? "in service" : "out of service"),"
+          "\(device.id) \(kind.en), \(device.isInService ? "in service" : "out of service"),"
           + " last check \(checked)"))
   }
 

@@ -1,5 +1,3 @@
-import Geometry
-import Quantities
 import ResponseModel
 import Standards
 
@@ -16,9 +14,9 @@ extension Inspector {
       }
       fillShares(&facts, code)
       fillTownships(&facts, code)
-      fillReach(&facts, code)
       registers[code] = facts
     }
+    fillReach()
   }
 
   /// Counties of one prefecture-level city share the first four of six digits; codes of another make
@@ -90,6 +88,12 @@ extension Inspector {
       }
       guard isComplete(subject) || data.facilities.contains(where: { isOne($0, subject) ?? false })
       else { continue }
+      if subject == .treatmentCentre {
+        // One hospital may hold several: the kinds are counted, not the hospitals.
+        counts[subject] = Tally(
+          Double(Self.treatmentCentres.count { kind in own.contains { isOne($0, kind) == true } }))
+        continue
+      }
       let matching = own.map { isOne($0, subject) }
       counts[subject] = Tally(
         Double(matching.count { $0 == true }), unknown: Double(matching.count { $0 == nil }))
@@ -185,45 +189,6 @@ extension Inspector {
           TownshipRegister.Entry(code: $0.code, kind: $0.kind, count: counts[$0.code]?.count ?? 0)
         },
         unplaced: facilities.count { !($0.townshipCode.map(known.contains) ?? false) })
-    }
-  }
-
-  /// Residents by travel time to the nearest facility of each rule. Without roads there is no time,
-  /// and a straight line is none.
-  private func fillReach(_ facts: inout RegisterFacts, _ code: String) {
-    guard let travel = request.travelTimes else { return }
-    for rule in request.standard.rules {
-      guard case .facilityTravelTime(let reach) = rule.requirement, !reach.facilities.isEmpty else {
-        continue
-      }
-      // Those across the border serve too.
-      let places = data.facilities.filter { facility in
-        reach.facilities.contains { isOne(facility, $0) == true }
-      }
-      let positions = places.compactMap(\.position)
-      let demand = data.demandPoints.filter { $0.countyCode == code && $0.residents > 0 }
-      guard !positions.isEmpty, !demand.isEmpty else { continue }
-      let limit = reach.limit.unit == .minutes ? reach.limit.value * 60 : reach.limit.value
-      var tally = Tally(0, of: 0)
-      for point in demand {
-        tally.total = (tally.total ?? 0) + point.residents
-        guard let position = point.position else {
-          tally.unknown += point.residents
-          continue
-        }
-        let isWithin = positions.contains { place in
-          travel.seconds(position, place).map {
-            reach.limit.comparison.holds($0.value, limit)
-          } ?? false
-        }
-        if isWithin {
-          tally.known += point.residents
-        } else if positions.count < places.count {
-          tally.unknown += point.residents
-        }
-      }
-      facts.reach[reach] = ReachTally(
-        residents: tally, evidence: travel.evidence, notes: [travel.note])
     }
   }
 }

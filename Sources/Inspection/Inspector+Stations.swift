@@ -65,6 +65,9 @@ extension Inspector {
     return rounded == rounded.rounded() ? String(Int(rounded)) : "\(rounded)"
   }
 
+  /// For the ambulances on the books on the last day inspected: all of them, or those that the roster
+  /// mans at any time.
+  ///
   /// A seat that is filled all year takes 8,760 hours, a post fills those of the limits. People who
   /// can take several seats are counted for one, whichever leaves the fewest posts empty.
   mutating func countPosts(_ rule: Rule, _ plan: SeatPlan, _ scoped: [Ambulance]) {
@@ -75,17 +78,11 @@ extension Inspector {
       guard let station = ambulance.stationCode, let index = ambulanceIndex[ambulance.plate] else {
         continue
       }
-      let days = window.days
-      let times = AmbulanceTimes(ambulance, within: days, clock: window.clock)
+      guard isOnBooks(ambulance) else { continue }
+      // Whether it is meant to be manned is asked of the whole roster: what cover takes does not
+      // depend on who is on duty on the days inspected.
       let counts =
-        switch request.each {
-        case .books: !times.books.isEmpty
-        case .duty:
-          !times.books.isEmpty
-            && roster.assignments(ofAmbulance: index).contains {
-              $0.fromMS < days.upperBound && $0.toMS > days.lowerBound
-            }
-        }
+        request.each == .books || !roster.assignments(ofAmbulance: index).isEmpty
       if counts { manned[station, default: 0] += 1 }
     }
     for station in data.stations where isInScope(station: station.code) {

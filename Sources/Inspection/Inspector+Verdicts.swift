@@ -55,6 +55,10 @@ extension Inspector {
     }
   }
 
+  private static let assumed = LocalizedText(
+    zh: "结论含假定或缺省数据，不可作为定论",
+    en: "it rests on assumed or default data and is not the last word")
+
   private static func isCityWide(_ requirement: Requirement) -> Bool {
     switch requirement {
     case .countInPeriod(let it): it.scope == .city
@@ -84,6 +88,7 @@ extension Inspector {
       EvidenceRow(table: "townships", key: code, text: LocalizedText(zh: name, en: name))
     ]
     finding.steps = [verdict.compared] + verdict.notes
+    finding.rest(on: verdict.evidence, Self.assumed)
     add(finding, station: nil, county: facts.countyCode)
   }
 
@@ -109,6 +114,7 @@ extension Inspector {
         table: "facilities", key: $0.id, text: LocalizedText(zh: $0.name, en: $0.name))
     }
     finding.steps = [verdict.compared] + verdict.notes
+    finding.rest(on: verdict.evidence, Self.assumed)
     add(finding, station: nil, county: facts.countyCode)
   }
 
@@ -138,6 +144,7 @@ extension Inspector {
     if let value = verdict.value { finding.found = ["value": value] }
     if let limit = verdict.limit { finding.required = ["value": limit] }
     finding.steps = [verdict.compared] + verdict.notes
+    finding.rest(on: verdict.evidence, Self.assumed)
     for code in (verdict.offenders?.townshipCodes ?? []).prefix(200) {
       let name = data.townships.first { $0.code == code }?.name ?? code
       finding.rows.append(

@@ -98,6 +98,13 @@ struct Inspector {
     var finding = finding
     finding.station = station
     finding.county = county ?? self.county(ofStation: station)
+    if let station = station.flatMap({ stations[$0] }) {
+      finding.rest(
+        on: station.evidence,
+        LocalizedText(
+          zh: "所属急救站 \(station.code) 为假定站点，须先核实",
+          en: "its station \(station.code) is assumed: make sure of it first"))
+    }
     if finding.deadline == nil, let days = request.limits.cureDays[finding.severity] {
       finding.deadline = window.lastDay.adding(days: Int(days.value))
     }
@@ -133,6 +140,7 @@ extension InspectionResult {
     }
     open = inspector.open
     posts = inspector.posts
+    centreTimes = inspector.centreTimes()
     checked = inspector.checked
     checkedByCounty = inspector.checkedByCounty
     rosterSpan = request.roster.span

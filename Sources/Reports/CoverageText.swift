@@ -19,8 +19,10 @@ public struct CoverageText {
   /// The table of counties, the verdicts, and what a reader must know of the data.
   public static func text(_ analysis: CoverageAnalysis, language: Language) -> String {
     let text = CoverageText(analysis, language: language)
-    return [text.heading, text.warning, text.table, text.verdicts, text.open, text.notes]
-      .filter { !$0.isEmpty }.joined(separator: "\n")
+    return [
+      text.heading, text.warning, text.table, text.verdicts, text.open, text.elsewhere, text.notes,
+    ]
+    .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
@@ -190,6 +192,19 @@ public struct CoverageText {
     }
     return say("无法评估的条款（\(open.count) 条）：\n", "Rules that cannot be assessed (\(open.count)):\n")
       + lines.joined()
+  }
+
+  /// The rules that circles do not decide, by the command that judges them.
+  private var elsewhere: String {
+    ["response", "inspect"].compactMap { command in
+      let rules = report.judgedElsewhere.filter { $0.command == command }.map(\.rule)
+      return rules.isEmpty
+        ? nil
+        : say(
+          "服务圈不判定的条款，见 ambit \(command)：\(rules.joined(separator: "、"))\n",
+          "Rules that circles do not decide, see ambit \(command): \(rules.joined(separator: ", "))\n"
+        )
+    }.joined()
   }
 
   private func word(_ outcome: Outcome) -> String {

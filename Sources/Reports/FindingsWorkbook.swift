@@ -41,8 +41,7 @@ public enum FindingsWorkbook {
       try book.check(worksheet_set_column(page, UInt16(column), UInt16(column), width, nil))
       try book.write(name, page, 0, UInt16(column), header)
     }
-    let issues = report.issues.filter { $0.severity > .note }.map(\.message).joined(
-      separator: " | ")
+    let issues = report.notices.joined(separator: " | ")
     for (index, item) in report.findings.enumerated() {
       for (column, text) in cells(item, report, issues).enumerated() {
         let format = editable.contains(headers[column]) ? open : plain
@@ -72,7 +71,8 @@ public enum FindingsWorkbook {
       item.subjectKind.label.zh, item.subject, "\(item.title) (\(item.rule))", item.clause ?? "",
       item.message, item.cure, item.firstSeen, item.change.label.zh, item.status.label.zh,
       item.statusBy ?? "", item.reason ?? "", item.deadline ?? "", item.recheckOn ?? "",
-      item.note ?? "", String(item.occurrenceCount), first ?? "", report.standard, issues,
+      item.note ?? "", String(item.occurrenceCount), first ?? "", report.standard,
+      (item.caveats + [issues]).filter { !$0.isEmpty }.joined(separator: " | "),
     ]
   }
 }

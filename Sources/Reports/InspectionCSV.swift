@@ -10,10 +10,9 @@ public enum InspectionCSV {
       "id", "rule", "standard", "severity", "change", "status", "county", "station",
       "subject_kind", "subject", "detail", "from", "to", "people", "ambulances", "missing",
       "found", "required", "clause", "mark", "deadline", "first_seen", "message", "cure", "each",
-      "issues",
+      "issues", "caveats", "in_force", "evidence",
     ]
-    let issues = report.issues.filter { $0.severity > .note }.map(\.message).joined(
-      separator: " | ")
+    let issues = report.notices.joined(separator: " | ")
     var rows = [header]
     for item in report.findings {
       let times: [InspectionReport.Time?] =
@@ -30,6 +29,8 @@ public enum InspectionCSV {
           named(found(item, time)), named(item.required), item.clause ?? "",
           item.mark?.rawValue ?? "",
           item.deadline ?? "", item.firstSeen, item.message, item.cure, report.each, issues,
+          item.caveats.joined(separator: " | "), item.inForce ? "yes" : "no",
+          item.evidence?.rawValue ?? "",
         ])
       }
     }

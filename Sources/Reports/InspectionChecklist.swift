@@ -24,8 +24,9 @@ public enum InspectionChecklist {
       report.counties.map { "\($0.code) \($0.name)" }.joined(separator: say("、", ", ")))
     head(say("问题", "findings"), "\(report.findings.count)")
     body += "</table>\n"
-    for issue in report.issues where issue.severity > .note {
-      body += "<p class=issue>\(escape(issue.message))</p>\n"
+    if !report.notices.isEmpty {
+      body +=
+        "<p class=issue>\(report.notices.map(escape).joined(separator: "<br>\n"))</p>\n"
     }
     for (place, items) in groups(report) {
       body += "<h2>\(escape(place))</h2>\n<table class=list>\n<thead><tr>"
@@ -69,6 +70,8 @@ public enum InspectionChecklist {
       h1 { font-size: 16pt; text-align: center } h2 { font-size: 12pt; margin: 1.2em 0 .3em }
       table { border-collapse: collapse; width: 100% }
       th, td { border: 1px solid #444; padding: 3px 5px; text-align: left; vertical-align: top }
+      .list { table-layout: fixed } .list th:nth-child(1) { width: 6.5em } .list th:nth-child(3) { width: 30% }
+      .list th:nth-child(4) { width: 5.8em } .list th:nth-child(5) { width: 4.8em }
       .head th { width: 7em; background: #eee } .list th { background: #eee }
       .list tr { break-inside: avoid } thead { display: table-header-group }
       .id { white-space: nowrap; font-size: 8pt } .small { font-size: 8.5pt; color: #333 }
@@ -108,6 +111,7 @@ public enum InspectionChecklist {
       details.append(text)
     }
     if item.occurrences.count > 6 { details.append("… +\(item.occurrences.count - 6)") }
+    details += item.caveats.map { "! " + $0 }
     let boxes = language == .zh ? ["☐ 属实", "☐ 已整改", "☐ 不实"] : ["☐ true", "☐ cured", "☐ not so"]
     return "<tr><td class=id>\(escape(item.id))<br>\(escape(item.severity.label[language]))<br>"
       + "\(escape(item.change.label[language]))</td><td>\(escape(item.message))"

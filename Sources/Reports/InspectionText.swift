@@ -22,7 +22,7 @@ public enum InspectionText {
         "Looked at \(report.checked.ambulances) ambulances, \(report.checked.stations) stations, "
           + "\(report.checked.crew) people, \(report.checked.shifts) shifts"),
     ]
-    for issue in report.issues where issue.severity > .note { lines.append("! " + issue.message) }
+    lines += report.notices.map { "! " + $0 }
     lines += ["", say("问题 \(report.findings.count) 个", "\(report.findings.count) findings")]
     if let since = report.since { lines.append(say("与 \(since) 相比", "compared with \(since)")) }
     var heading = ""
@@ -40,6 +40,7 @@ public enum InspectionText {
     }
     lines += verdicts(report, language)
     lines += posts(report, language)
+    lines += centres(report, language)
     if !report.notAssessable.isEmpty {
       lines += ["", say("不可判定（不等于通过）", "Not assessable (which is not passed)")]
       var seen: Set<String> = []
@@ -58,6 +59,10 @@ public enum InspectionText {
 
   private static func finding(_ item: InspectionReport.Item, _ language: Language) -> [String] {
     var tags = [item.severity.label[language], item.change.label[language]]
+    if !item.inForce { tags.append(language == .zh ? "条款未生效" : "not in force") }
+    if item.evidence == .assumed || item.evidence == .default {
+      tags.append(language == .zh ? "含假定" : "rests on assumptions")
+    }
     if item.status == .accepted { tags.append(item.status.label[language]) }
     var lines = ["  \(item.id) [\(tags.joined(separator: ", "))] \(item.message)"]
     var details: [String] = []
@@ -75,11 +80,12 @@ public enum InspectionText {
       if !time.people.isEmpty {
         text +=
           "  "
-          + time.people.map { $0.id + ($0.seat.map { ":\($0)" } ?? "") }
+          + time.people.map { $0.id + ($0.seat.map { ":\(word($0, language))" } ?? "") }
           .joined(separator: " ")
       }
       if !time.missing.isEmpty {
-        let missing = time.missing.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+        let missing = time.missing.sorted { $0.key < $1.key }
+          .map { "\($0.value) \(word($0.key, language))" }
         text += (language == .zh ? "  缺 " : "  lacking ") + missing.joined(separator: ", ")
       }
       lines.append(text)
@@ -87,6 +93,7 @@ public enum InspectionText {
     if item.occurrences.count > listed {
       lines.append("    … +\(item.occurrences.count - listed)")
     }
+    lines += item.caveats.map { "    ! " + $0 }
     lines.append((language == .zh ? "    整改：" : "    cure: ") + item.cure)
     if let reason = item.reason {
       lines.append("    \(item.statusBy ?? ""): \(reason)")
@@ -154,16 +161,52 @@ public enum InspectionText {
     func number(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
     for post in report.posts {
       table.add([
-        post.station, post.seat, "\(post.ambulances)", number(post.postsPerAmbulance),
+        post.station, word(post.seat, language), "\(post.ambulances)",
+        number(post.postsPerAmbulance),
         number(post.posts), "\(post.people)", "\(post.shortfall)",
       ])
     }
+    let hours = Int(report.limits["hours_per_post_year"]?.value ?? 0)
     let title =
       language == .zh
-      ? "全天候所需编制（每编制每年 \(report.limits["hours_per_post_year"]?.value ?? 0) 小时）"
-      : "Posts for round-the-clock cover (\(report.limits["hours_per_post_year"]?.value ?? 0) hours "
-        + "a post and year)"
+      ? "全天候所需编制（每编制每年 \(hours) 小时）"
+      : "Posts for round-the-clock cover (\(hours) hours a post and year)"
     return ["", title] + table.text.split(separator: "\n").map { "  " + $0 }
+  }
+
+  /// The farthest township of each county from each kind of treatment centre.
+  private static func centres(_ report: InspectionReport, _ language: Language) -> [String] {
+    guard let method = report.centreTimes.first?.method else { return [] }
+    var lines = [
+      "",
+      (language == .zh ? "乡镇（街道）到最近救治中心" : "From townships to the nearest treatment centre")
+        + " (\(method))",
+    ]
+    let groups = Dictionary(grouping: report.centreTimes) { "\($0.county) \($0.centre)" }
+    for key in groups.keys.sorted() {
+      guard let times = groups[key], let first = times.first else { continue }
+      let centre = FindingWords.measure(first.centre)?[language] ?? first.centre
+      let worst = times.max { ($0.minutes ?? -1) < ($1.minutes ?? -1) }
+      var text = "  \(first.county) \(centre): "
+      if let worst, let minutes = worst.minutes {
+        let rounded = (minutes * 10).rounded() / 10
+        text +=
+          language == .zh
+          ? "最远 \(worst.township)，\(rounded) 分钟（\(worst.facilityName ?? "")）"
+          : "farthest \(worst.township), \(rounded) min (\(worst.facilityName ?? ""))"
+      }
+      let open = times.count { $0.minutes == nil }
+      if open > 0 {
+        text += language == .zh ? "；\(open) 个乡镇无时间" : "; \(open) townships without a time"
+      }
+      lines.append(text)
+    }
+    return lines
+  }
+
+  /// A seat as a person calls it.
+  static func word(_ key: String, _ language: Language) -> String {
+    FindingWords.measure(key)?[language] ?? key
   }
 
   /// `2026-03-01T20:00` of `2026-03-01T20:00:00.000+08:00`.

@@ -64,6 +64,14 @@ public struct Standard: Sendable, Hashable {
     self.rules = rules
   }
 
+  /// The same with other rules, e.g. some of its own.
+  public func with(rules: [Rule]) -> Standard {
+    Standard(
+      id: id, name: name, document: document, mark: mark, inForceFrom: inForceFrom,
+      inForceTo: inForceTo, notes: notes, isDefault: isDefault, isTemplate: isTemplate,
+      rules: rules)
+  }
+
   /// - Complexity: O(rules).
   public func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
 }

@@ -88,7 +88,18 @@ struct FindingWriter {
   private func insert(
     _ finding: Finding, _ known: FindingState?, _ change: FindingChange
   ) throws {
-    let length = result.window.span.upperBound - result.window.span.lowerBound
+    var length = result.window.span.upperBound - result.window.span.lowerBound
+    if let known, change == .persisting {
+      // A shorter look inside a longer one knows nothing that is not kept already.
+      if try keptLookHolds(finding.id, length) {
+        try database.cachedStatement(sql: "UPDATE findings SET last_seen = ? WHERE id = ?")
+          .execute(arguments: [day, finding.id])
+        try event(known.status == .accepted ? "accepted" : "seen", of: finding.id)
+        return
+      }
+      // What a month showed is not cured by a day.
+      length = max(length, known.windowMS)
+    }
     // What an inspector decided stays; a finding that came back is open again.
     let isAccepted = known?.status == .accepted
     let kept: [DatabaseValue] = [
@@ -128,6 +139,23 @@ struct FindingWriter {
     try event(isAccepted ? "accepted" : word, of: finding.id)
   }
 
+  /// Whether the inspection that a finding's details are kept of looked longer, and at all of the time
+  /// that this one looks at.
+  private func keptLookHolds(_ finding: String, _ length: Int64) throws -> Bool {
+    let row = try Row.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT i.from_at, i.to_at FROM findings f JOIN inspections i ON i.id = f.last_inspection
+          WHERE f.id = ?
+          """), arguments: [finding])
+    guard let row, let from = Instant(row[0] as String), let to = Instant(row[1] as String) else {
+      return false
+    }
+    let span = result.window.span
+    return from.milliseconds <= span.lowerBound && span.upperBound <= to.milliseconds
+      && length < to.milliseconds - from.milliseconds
+  }
+
   private func insertDetails(_ finding: Finding) throws {
     let measures = try database.cachedStatement(
       sql: """
@@ -163,7 +191,7 @@ struct FindingWriter {
         finding.id, "row", row.table, row.key, row.text.zh, row.text.en,
       ])
     }
-    for step in finding.steps {
+    for step in finding.caveats + finding.steps {
       try evidence.execute(arguments: [finding.id, "step", nil, nil, step.zh, step.en])
     }
   }

@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Glibc
 public import Inspection
 import ResponseModel
 
@@ -27,15 +28,17 @@ private enum RosterReader {
   ) throws -> Roster {
     var plates = NameIndex(plates)
     var people = NameIndex(people)
-    let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM shifts") ?? 0
     var assignments: [Assignment] = []
-    assignments.reserveCapacity(count)
+    // Counting the rows would read a whole index; their highest number is found at once and not less.
+    let highest = try Int.fetchOne(database, sql: "SELECT max(fid) FROM shifts") ?? 0
+    assignments.reserveCapacity(min(highest, 8_000_000))
     let statement = try database.makeStatement(
       sql: """
         SELECT ambulance_plate, crew_id, from_at, to_at, role, fid FROM shifts
         WHERE duty = 'on_duty'
         """)
     let handle = statement.sqliteStatement
+    var (begin, end) = (MomentReader(), MomentReader())
     while true {
       let status = sqlite3_step(handle)
       guard status != SQLITE_DONE else { break }
@@ -44,13 +47,11 @@ private enum RosterReader {
           resultCode: ResultCode(rawValue: status),
           message: "\(String(cString: sqlite3_errmsg(database.sqliteConnection)))")
       }
-      guard let plate = sqlite3_column_text(handle, 0), let person = sqlite3_column_text(handle, 1),
-        let from = moment(handle, 2), let to = moment(handle, 3), from < to
+      guard let plate = bytes(handle, 0), let person = bytes(handle, 1),
+        let from = begin.milliseconds(bytes(handle, 2)),
+        let to = end.milliseconds(bytes(handle, 3)), from < to
       else { throw bad(sqlite3_column_int64(handle, 5)) }
-      let ambulance = plates.index(
-        UnsafeBufferPointer(start: plate, count: Int(sqlite3_column_bytes(handle, 0))))
-      let member = people.index(
-        UnsafeBufferPointer(start: person, count: Int(sqlite3_column_bytes(handle, 1))))
+      let (ambulance, member) = (plates.index(plate), people.index(person))
       assignments.append(
         Assignment(
           fromMS: from, toMS: to, ambulance: ambulance, person: member, seat: role(handle)))
@@ -58,18 +59,61 @@ private enum RosterReader {
     return Roster(plates: plates.names, people: people.names, assignments: assignments)
   }
 
-  /// The seat, if the row names one: the words differ in their first letter.
-  private static func role(_ handle: OpaquePointer) -> CrewRole? {
-    guard sqlite3_column_type(handle, 4) != SQLITE_NULL,
-      let text = sqlite3_column_text(handle, 4)
-    else { return nil }
-    return CrewRole(rawValue: String(cString: text))
+  /// The text of a column where it lies, good until the next step.
+  private static func bytes(
+    _ handle: OpaquePointer, _ column: Int32
+  ) -> UnsafeBufferPointer<UInt8>? {
+    guard let text = sqlite3_column_text(handle, column) else { return nil }
+    return UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(handle, column)))
   }
 
-  /// Milliseconds of `2026-11-22T04:02:50.123Z`; decimals may be missing or cut.
-  private static func moment(_ handle: OpaquePointer, _ column: Int32) -> Int64? {
-    guard let text = sqlite3_column_text(handle, column) else { return nil }
-    let count = Int(sqlite3_column_bytes(handle, column))
+  /// The seat, if the row names one: the schema knows four words, which differ in their first letter.
+  private static func role(_ handle: OpaquePointer) -> CrewRole? {
+    guard let text = sqlite3_column_text(handle, 4) else { return nil }
+    switch text[0] {
+    case UInt8(ascii: "p"): return .physician
+    case UInt8(ascii: "d"): return .driver
+    case UInt8(ascii: "n"): return .nurse
+    case UInt8(ascii: "s"): return .stretcherBearer
+    default: return nil
+    }
+  }
+
+  private static func bad(_ fid: Int64) -> StoreError {
+    StoreError(
+      .badRow,
+      LocalizedText(
+        zh: "表 shifts 第 fid \(fid) 行的时间有误；请在数据文件中改正",
+        en: "table shifts, fid \(fid): its times are wrong; correct them in the store"))
+  }
+}
+
+/// Reads times as a store writes them, `2026-11-22T04:02:50.123Z`; decimals may be missing or cut.
+///
+/// A crew's rows follow each other and have the same times: what was read last is not read again.
+private struct MomentReader {
+  /// The last text, of no more than `last.count` bytes, and what it says.
+  private var last: [UInt8] = []
+  private var value: Int64 = 0
+
+  /// - Returns: milliseconds since 1970; `nil` for what is no time.
+  mutating func milliseconds(_ text: UnsafeBufferPointer<UInt8>?) -> Int64? {
+    guard let text else { return nil }
+    let isSame = last.withUnsafeBufferPointer { last in
+      guard last.count == text.count, let own = last.baseAddress, let other = text.baseAddress
+      else { return false }
+      return memcmp(own, other, text.count) == 0
+    }
+    if isSame { return value }
+    guard let read = Self.read(text) else { return nil }
+    value = read
+    last.removeAll(keepingCapacity: true)
+    last.append(contentsOf: text)
+    return read
+  }
+
+  private static func read(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    let count = text.count
     guard count >= 20, text[count - 1] == UInt8(ascii: "Z") else { return nil }
     func number(_ start: Int, _ digits: Int) -> Int? {
       var value = 0
@@ -95,14 +139,6 @@ private enum RosterReader {
     let seconds = ((date.daysSince1970 * 24 + hour) * 60 + minute) * 60 + second
     return Int64(seconds * 1000 + milliseconds)
   }
-
-  private static func bad(_ fid: Int64) -> StoreError {
-    StoreError(
-      .badRow,
-      LocalizedText(
-        zh: "表 shifts 第 fid \(fid) 行的时间有误；请在数据文件中改正",
-        en: "table shifts, fid \(fid): its times are wrong; correct them in the store"))
-  }
 }
 
 /// Names by number: a hash table over bytes, so that a name is made into a string once.
@@ -113,6 +149,8 @@ private struct NameIndex {
   private var starts: [Int] = [0]
   /// Number of the name at each place, −1 for none; a power of two of places.
   private var places: [Int32] = [Int32](repeating: -1, count: 1024)
+  /// The last answer: rows of one ambulance follow each other.
+  private var last: Int32 = -1
 
   init(_ names: [String]) {
     for name in names {
@@ -122,20 +160,12 @@ private struct NameIndex {
   }
 
   mutating func index(_ name: UnsafeBufferPointer<UInt8>) -> Int32 {
-    // FNV-1a (G. Fowler, L.C. Noll, K.-P. Vo).
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    var place = Int(truncatingIfNeeded: hash ^ hash >> 32) & (places.count - 1)
+    if last >= 0, isName(Int(last), name) { return last }
+    var place = Self.hash(name) & (places.count - 1)
     while places[place] >= 0 {
-      let number = Int(places[place])
-      let start = starts[number]
-      if starts[number + 1] - start == name.count {
-        var same = true
-        for offset in 0..<name.count where bytes[start + offset] != name[offset] {
-          same = false
-          break
-        }
-        if same { return Int32(number) }
+      if isName(Int(places[place]), name) {
+        last = places[place]
+        return last
       }
       place = (place + 1) & (places.count - 1)
     }
@@ -144,21 +174,38 @@ private struct NameIndex {
     bytes.append(contentsOf: name)
     starts.append(bytes.count)
     places[place] = number
+    last = number
     if names.count * 2 > places.count { grow() }
     return number
   }
 
+  private func isName(_ number: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = starts[number]
+    guard starts[number + 1] - start == name.count else { return false }
+    guard let other = name.baseAddress, !name.isEmpty else { return true }
+    return bytes.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { memcmp($0 + start, other, name.count) == 0 } ?? false
+    }
+  }
+
   private mutating func grow() {
     let size = places.count * 2
-    places = [Int32](repeating: -1, count: size)
-    for number in names.indices {
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for byte in bytes[starts[number]..<starts[number + 1]] {
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    var places = [Int32](repeating: -1, count: size)
+    bytes.withUnsafeBufferPointer { bytes in
+      for number in names.indices {
+        let name = UnsafeBufferPointer(rebasing: bytes[starts[number]..<starts[number + 1]])
+        var place = Self.hash(name) & (size - 1)
+        while places[place] >= 0 { place = (place + 1) & (size - 1) }
+        places[place] = Int32(number)
       }
-      var place = Int(truncatingIfNeeded: hash ^ hash >> 32) & (size - 1)
-      while places[place] >= 0 { place = (place + 1) & (size - 1) }
-      places[place] = Int32(number)
     }
+    self.places = places
+  }
+
+  /// FNV-1a (G. Fowler, L.C. Noll, K.-P. Vo), its halves mixed.
+  private static func hash(_ name: UnsafeBufferPointer<UInt8>) -> Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return Int(truncatingIfNeeded: hash ^ hash >> 32)
   }
 }

@@ -76,7 +76,7 @@ struct CoverageCommand: AsyncParsableCommand {
     let data = try ServiceStore(readingFrom: store).load(layers: Layer.places)
     let analysis = try await CoverageAnalysis.run(
       on: data, standard: standard, date: on?.date ?? Day.today,
-      radii: radius.isEmpty ? nil : radius.map(\.meters),
+      circlesOnly: true, radii: radius.isEmpty ? nil : radius.map(\.meters),
       counties: county.isEmpty ? nil : county,
       tasks: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       outlines: format == .geojson || map != nil, progress: Console.progress)

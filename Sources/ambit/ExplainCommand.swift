@@ -43,7 +43,7 @@ struct ExplainCommand: AsyncParsableCommand {
     let kept = try reader.finding(finding)
     var explanation: FindingExplanation
     if options.namesTime {
-      let analysis = try await options.run(on: reader)
+      let analysis = try await options.run(on: reader, at: store)
       let comparison = FindingComparison(analysis.result, with: try reader.findings())
       let report = InspectionReport(analysis, comparison: comparison, language: language)
       guard let item = report.findings.first(where: { $0.id == finding }) else {

@@ -70,7 +70,7 @@ struct InspectCommand: AsyncParsableCommand {
     let language = languageOption.language
     try Console.requireDistinct([store, outputOption.output, checklist, findings])
     let reader = try save ? ServiceStore(writingTo: store) : ServiceStore(readingFrom: store)
-    let analysis = try await options.run(on: reader)
+    let analysis = try await options.run(on: reader, at: store)
     let comparison: FindingComparison
     if save {
       comparison = try reader.keep(analysis.result, note: .here())
@@ -126,7 +126,7 @@ struct InspectCommand: AsyncParsableCommand {
 
   /// What the text says itself, the machine formats carry inside; a person should see it.
   private func summarize(_ report: InspectionReport, _ language: Language) {
-    for issue in report.issues where issue.severity > .note { Console.note(issue.message) }
+    for notice in report.notices { Console.note(notice) }
     guard !report.notAssessable.isEmpty else { return }
     let checks = Set(report.notAssessable.map(\.check)).count
     Console.note(

@@ -1,9 +1,11 @@
 import Analysis
 import ArgumentParser
+import Coverage
 import DataImport
 import Foundation
 import Inspection
 import ResponseModel
+import Routing
 import Standards
 import Store
 
@@ -101,10 +103,21 @@ struct InspectionOptions: ParsableArguments {
         + " several times.", valueName: "subject"))
   var complete: [SubjectWord] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Speed profile of patients' own ways to a facility, where a rule does not say how they travel;"
+        + " car where not given. That of ambulances is --speeds.", valueName: "id"))
+  var travelSpeeds: String?
+
+  @OptionGroup var roadOptions: RoadOptions
+
   /// Whether any time is named.
   var namesTime: Bool { on != nil || from != nil || to != nil }
 
   func requireTime() throws {
+    if roadOptions.straightLine, travelSpeeds != nil {
+      throw ValidationError("--straight-line and --travel-speeds exclude each other")
+    }
     guard namesTime else {
       throw ValidationError("say when: --on DATE, --on DATEThh:mm, or --from DATE --to DATE")
     }
@@ -128,7 +141,8 @@ struct InspectionOptions: ParsableArguments {
 
   func readLimits() throws -> InspectionLimits { try InspectionLimits.read(limits) }
 
-  func run(on store: ServiceStore) async throws -> InspectionAnalysis {
+  /// - Parameter path: of the store.
+  func run(on store: ServiceStore, at path: String) async throws -> InspectionAnalysis {
     let standard = try StandardLibrary.standard(standard)
     let window = try window()
     let limits = try readLimits()
@@ -139,6 +153,11 @@ struct InspectionOptions: ParsableArguments {
       on: data, roster: roster, standard: standard, window: window, each: each.reading,
       limits: limits, counties: county.isEmpty ? nil : county,
       complete: Set(complete.map(\.subject)),
+      means: try InspectionAnalysis.Means(
+        data, standard, store, at: path, counties: county.isEmpty ? nil : county,
+        isStraightLine: roadOptions.straightLine, travelSpeeds: travelSpeeds,
+        isRoadGiven: roadOptions.isGiven
+      ) { try roadOptions.model(besides: path, store) },
       tasks: ProcessInfo.processInfo.activeProcessorCount)
   }
 }

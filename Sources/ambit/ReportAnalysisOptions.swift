@@ -90,9 +90,13 @@ extension ReportSources {
     _ settings: ReportSettings, _ data: ServiceData, from store: ServiceStore, at path: String
   ) async throws -> ReportSources {
     let options = settings.options
+    let roads = try roads(options, of: store, at: path)
+    let means = try InspectionAnalysis.Means(
+      data, settings.standard, store, at: path, isStraightLine: options.isStraightLine,
+      isRoadGiven: roads != nil
+    ) { roads }
     return ReportSources(
-      roads: try roads(options, of: store, at: path),
-      inspection: try await inspection(settings, data, store))
+      roads: roads, inspection: try await inspection(settings, data, store, means))
   }
 
   private static func roads(
@@ -117,7 +121,8 @@ extension ReportSources {
   }
 
   private static func inspection(
-    _ settings: ReportSettings, _ data: ServiceData, _ store: ServiceStore
+    _ settings: ReportSettings, _ data: ServiceData, _ store: ServiceStore,
+    _ means: InspectionAnalysis.Means
   ) async throws -> StoreInspection? {
     let options = settings.options
     guard let from = options.inspectFrom, let first = DayOrMoment(argument: from) else {
@@ -136,7 +141,7 @@ extension ReportSources {
       on: data, roster: roster, standard: settings.standard, window: window,
       each: options.each.flatMap(EachReading.init) ?? .duty,
       limits: try InspectionLimits.read(options.limitsFile),
-      complete: Set(options.complete.compactMap(Subject.init)),
+      complete: Set(options.complete.compactMap(Subject.init)), means: means,
       tasks: ProcessInfo.processInfo.activeProcessorCount)
     let comparison = FindingComparison(analysis.result, with: try store.findings(asOf: nil))
     return StoreInspection(analysis, comparison: comparison, language: settings.language)

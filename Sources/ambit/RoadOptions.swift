@@ -23,6 +23,11 @@ struct RoadOptions: ParsableArguments {
   @Flag(help: "Model by straight line although the store has roads.")
   var straightLine = false
 
+  /// Whether anything about roads was said.
+  var isGiven: Bool {
+    straightLine || speeds != nil || dayPeriod != nil || nightPeriod != nil
+  }
+
   /// `nil` where the store has no roads, or they are not wanted.
   func model(besides store: String, _ opened: ServiceStore) throws -> RoadModel? {
     guard !straightLine else { return nil }

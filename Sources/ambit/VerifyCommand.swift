@@ -120,8 +120,8 @@ struct VerifyCommand: AsyncParsableCommand {
         ).report)
     default:
       let analysis = try await CoverageAnalysis.run(
-        on: data, standard: settings.standard, date: settings.date, radii: settings.radii,
-        counties: origin.counties?.map(\.code), outlines: false)
+        on: data, standard: settings.standard, date: settings.date, circlesOnly: true,
+        radii: settings.radii, counties: origin.counties?.map(\.code), outlines: false)
       // That JSON does not name its language; the standard's name is in it.
       let language: Language = origin.standardName == settings.standard.name.en ? .en : .zh
       return try CoverageReport(analysis, language: language).json()

@@ -4,7 +4,9 @@ import Testing
 @Suite("inspect, explain, and the list of findings")
 struct InspectCommandTests {
   /// Rules that fail by how the sample lishui is laid out, and are not planted.
-  private static let siting: Set<String> = ["urban-radius", "rural-siting"]
+  private static let siting: Set<String> = [
+    "urban-radius", "rural-siting", "urban-mean-response", "rural-mean-response",
+  ]
 
   private func roster(_ folder: TemporaryFolder) throws -> String {
     let store = folder.path("roster.gpkg")
@@ -154,7 +156,7 @@ struct InspectCommandTests {
     #expect(bare.code == 65 && bare.errors.contains("filled.csv:2"))
     #expect(try fill("F000000000000,已整改,,,,").code == 65)
     #expect(try fill("\(id),随便,,,,").code == 65)
-    #expect(try fill("\(id),已接受,王科长,轮值培训,2026/04/30,五月复查").code == 0)
+    #expect(try fill("\(id),已接受,王科长,轮值培训,2026/4/30,五月复查").code == 0)
     let third = try findings(try json(try period(store, "--format", "json").output))
     let accepted = try #require(third.first { $0["id"] as? String == id })
     #expect(accepted["status"] as? String == "accepted")
@@ -162,7 +164,7 @@ struct InspectCommandTests {
     #expect(accepted["deadline"] as? String == "2026-04-30")
     let told = try BuiltProgram.run("explain", id, store, "--language", "zh")
     #expect(told.code == 0)
-    for part in ["每辆救护车至少配置医师1名", "轮值培训", "[shifts]", "计算", "accepted", "程序生成"] {
+    for part in ["每辆救护车至少配置医师1名", "轮值培训", "[班次表]", "计算", "已接受", "程序生成", "为假定站点"] {
       #expect(told.output.contains(part), "\(part) in \(told.output)")
     }
     let anew = try BuiltProgram.run(
@@ -171,6 +173,65 @@ struct InspectCommandTests {
     #expect(try BuiltProgram.run("explain", "F000000000000", store).code == 66)
     // An earlier inspection cannot be kept after a later one.
     #expect(try BuiltProgram.run("inspect", store, "--on", "2026-02-01", "--save").code == 65)
+  }
+
+  @Test("A moment that is kept after its day leaves what the day showed")
+  func momentAfterDay() throws {
+    let folder = try TemporaryFolder()
+    let store = try roster(folder)
+    let first = try json(
+      try BuiltProgram.run("inspect", store, "--on", "2026-02-14", "--save", "--format", "json")
+        .output)
+    let crew = try #require(
+      try findings(first).first {
+        $0["rule"] as? String == "crew" && $0["subject"] as? String == "浙K061急"
+      })
+    let id = try #require(crew["id"] as? String)
+    func kept() throws -> [String: Any] {
+      try json(try BuiltProgram.run("explain", id, store, "--format", "json").output)
+    }
+    let before = try kept()
+    #expect(
+      try BuiltProgram.run("inspect", store, "--on", "2026-02-14T22:00", "--save").code == 0)
+    let after = try kept()
+    for key in ["message", "arithmetic", "occurrence_count"] {
+      #expect("\(after[key] ?? "")" == "\(before[key] ?? "")", "\(key)")
+    }
+    #expect((after["times"] as? [Any])?.count == (before["times"] as? [Any])?.count)
+    #expect(
+      (after["history"] as? [[String: Any]])?.compactMap { $0["event"] as? String } == [
+        "new", "seen",
+      ])
+    // And a later moment without it has not cured what a day showed.
+    let later = try json(
+      try BuiltProgram.run(
+        "inspect", store, "--on", "2026-02-15T12:00", "--save", "--format", "json"
+      )
+      .output)
+    let cured = try #require(later["cured"] as? [[String: Any]])
+    #expect(!cured.contains { $0["id"] as? String == id })
+  }
+
+  @Test("Chinese output has no keys of programs in it")
+  func chineseWords() throws {
+    let folder = try TemporaryFolder()
+    let store = try roster(folder)
+    let page = folder.path("page.html")
+    let result = try period(store, "--save", "--language", "zh", "--checklist", page)
+    let report = try json(try period(store, "--format", "json").output)
+    var texts = [result.output, try String(contentsOfFile: page, encoding: .utf8)]
+    for rule in Set(try findings(report).compactMap { $0["rule"] as? String }) {
+      let item = try findings(report).first { $0["rule"] as? String == rule }
+      let id = try #require(item?["id"] as? String)
+      texts.append(try BuiltProgram.run("explain", id, store, "--language", "zh").output)
+    }
+    for text in texts {
+      let keys = text.matches(of: /[a-z]+_[a-z_]+|physician|stretcher|\bseen\b/).map {
+        String($0.output)
+      }
+      // The mark of times that no road gave, in whatever language.
+      #expect(Set(keys).subtracting(["straight_line"]) == [], "\(Set(keys))")
+    }
   }
 
   @Test("What changed since a day")
@@ -214,6 +275,95 @@ struct InspectCommandTests {
     try Data("longest_duty_h: { value: 24 }\nrest: 3\n".utf8).write(to: URL(filePath: limits))
     let bad = try BuiltProgram.run("inspect", store, "--on", "2026-02-14", "--limits", limits)
     #expect(bad.code == 65 && bad.errors.contains("limits.yaml:1") && bad.errors.contains(":2:"))
+  }
+
+  /// Outcome and value of each rule and county.
+  private func verdicts(_ report: [String: Any]) throws -> [String: String] {
+    var verdicts: [String: String] = [:]
+    for county in try #require(report["counties"] as? [[String: Any]]) {
+      for verdict in try #require(county["verdicts"] as? [[String: Any]]) {
+        let key = "\(county["code"] ?? "") \(verdict["rule"] ?? "")"
+        verdicts[key] = "\(verdict["verdict"] ?? "") \(verdict["value"] ?? "")"
+      }
+    }
+    return verdicts
+  }
+
+  @Test(
+    "A rule never reads differently in two commands", arguments: ["lishui-roster", "liechtenstein"])
+  func oneTruth(sample: String) throws {
+    let folder = try TemporaryFolder()
+    let store = folder.path("store.gpkg")
+    try #require(try BuiltProgram.run("new", store, "--sample", sample).code == 0)
+    func run(_ words: String...) throws -> [String: Any] {
+      try json(try BuiltProgram.run(words + ["--on", "2026-02-14", "--format", "json"]).output)
+    }
+    let inspected = try verdicts(try run("inspect", store))
+    for command in ["coverage", "response"] {
+      let report = try run(command, store)
+      let others = try verdicts(report)
+      #expect(others.count > 1)
+      for (rule, verdict) in others {
+        #expect(inspected[rule] == verdict, "\(command) \(rule)")
+      }
+      // Circles say nothing of crews, not even that they cannot be judged.
+      #expect(!others.keys.contains { $0.hasSuffix(" crew") })
+      if command == "coverage" {
+        let elsewhere = try #require(report["judged_elsewhere"] as? [[String: String]])
+        #expect(elsewhere.contains { $0["rule"] == "crew" && $0["command"] == "inspect" })
+        #expect(
+          elsewhere.contains { $0["rule"] == "urban-mean-response" && $0["command"] == "response" })
+      }
+    }
+  }
+
+  @Test("The service circle is computed on roads, by a profile that can be seen and changed")
+  func serviceCircle() throws {
+    let folder = try TemporaryFolder()
+    let store = folder.path("li.gpkg")
+    try #require(try BuiltProgram.run("new", store, "--sample", "liechtenstein").code == 0)
+    let stations = try verdictOf(store, "--on", "2026-02-14")
+    #expect(stations["value"] is NSNull, "without a facility there is nothing to reach")
+    let sheet = folder.path("facilities.csv")
+    // Assumed for this test: a hospital of a township at Vaduz.
+    try Data(
+      "name,county_code,kind,latitude,longitude\nX,LI,township_hospital,47.141,9.521\n".utf8
+    ).write(to: URL(filePath: sheet))
+    let county = try #require(
+      (try json(
+        try BuiltProgram.run("inspect", store, "--on", "2026-02-14", "--format", "json").output)[
+          "counties"] as? [[String: Any]])?.first?["code"] as? String)
+    let text = try String(contentsOfFile: sheet, encoding: .utf8)
+    try Data(text.replacingOccurrences(of: "LI,", with: "\(county),").utf8)
+      .write(to: URL(filePath: sheet))
+    let imported = try BuiltProgram.run(
+      "import", "facilities", sheet, "--into", store, "--crs", "wgs84")
+    try #require(imported.code == 0, "\(imported.errors)")
+    func share(_ words: String...) throws -> (value: Double, notes: String) {
+      let verdict = try verdictOf(store, ["--on", "2026-02-14"] + words)
+      #expect(verdict["verdict"] as? String == "not_assessable", "the text names no share")
+      let notes = try #require(verdict["notes"] as? [String])
+      return (try #require(verdict["value"] as? Double), notes.joined(separator: " "))
+    }
+    let car = try share("--language", "en")
+    #expect(car.value > 20 && car.value < 100 && car.notes.contains("profile car"))
+    let ambulance = try share("--travel-speeds", "ambulance", "--language", "en")
+    #expect(ambulance.value >= car.value && ambulance.notes.contains("profile ambulance"))
+    let straight = try share("--straight-line", "--language", "en")
+    #expect(straight.notes.contains("straight line × 1.6 ÷ 32.17 km/h"))
+    #expect(straight.value != car.value)
+  }
+
+  private func verdictOf(_ store: String, _ words: String...) throws -> [String: Any] {
+    try verdictOf(store, words)
+  }
+
+  private func verdictOf(_ store: String, _ words: [String]) throws -> [String: Any] {
+    let result = try BuiltProgram.run(["inspect", store, "--format", "json"] + words)
+    try #require(result.code == 0, "\(result.errors)")
+    let counties = try #require(try json(result.output)["counties"] as? [[String: Any]])
+    let verdicts = try #require(counties.first?["verdicts"] as? [[String: Any]])
+    return try #require(verdicts.first { $0["rule"] as? String == "service-circle" })
   }
 
   @Test("A store without fleet and roster passes nothing")

@@ -224,6 +224,72 @@ struct CrewFindingTests {
     #expect(posts.map(\.shortfall) == [2, 1, 4])
   }
 
+  @Test("What posts round-the-clock cover takes does not depend on the day inspected")
+  func postsOnAnyDay() {
+    var limits = S.limits()
+    limits.hoursPerPostYear = InspectionLimit(2190, mark: .unverified)
+    let cars = ["A1", "A2", "A3"].map { Ambulance(plate: $0, type: .b, stationCode: "S1") }
+    let shifts = [
+      S.shift("A1", "D1", "2026-03-01 08:00", "2026-03-02 08:00"),
+      S.shift("A2", "D2", "2026-03-05 08:00", "2026-03-06 08:00"),
+    ]
+    func posts(_ first: String, _ last: String) -> [Int] {
+      S.inspect(
+        S.data(ambulances: cars, crew: S.crew), shifts, S.period(first, last), limits: limits
+      ).posts.map(\.ambulances)
+    }
+    // Two of the three are manned at some time of the roster.
+    #expect(posts("2026-03-01", "2026-03-01") == [2, 2, 2])
+    #expect(posts("2026-03-05", "2026-03-05") == [2, 2, 2])
+    #expect(posts("2026-03-01", "2026-03-06") == [2, 2, 2])
+  }
+
+  @Test("A clause that is not in force, not due or on an assumed station looks like it")
+  func caveats() {
+    func crewFinding(
+      from: String? = nil, to: String? = nil, due: TargetDate? = nil,
+      evidence: Evidence = .reported
+    ) throws -> Finding {
+      var data = S.data(ambulances: [S.car], crew: S.crew)
+      data.stations = [
+        Station(
+          code: "S1", name: "一站", countyCode: "331102", hostTownshipCode: nil,
+          position: data.stations[0].position, evidence: evidence)
+      ]
+      let standard = Standard(
+        id: "t", name: LocalizedText(zh: "试", en: "t"), mark: .fullText,
+        inForceFrom: from.map { S.day($0) }, inForceTo: to.map { S.day($0) },
+        rules: [
+          Rule(
+            id: "crew", title: LocalizedText(zh: "班组", en: "crew"), mark: .fullText, due: due,
+            requirement: .crewComposition(S.crewRule))
+        ])
+      let result = S.inspect(
+        data, [S.shift("A1", "D1", "2026-03-01 08:00", "2026-03-01 20:00")],
+        S.period("2026-03-01", "2026-03-01"), standard: standard)
+      return try #require(result.findings("crew").first)
+    }
+    do {
+      let plain = try crewFinding(from: "2026-03-01", to: "2026-03-01", due: .year(2025))
+      #expect(plain.severity == .error && plain.isInForce && plain.caveats.isEmpty)
+      let early = try crewFinding(from: "2026-03-02")
+      #expect(early.severity == .note && !early.isInForce)
+      #expect(early.caveats.map(\.en) == ["the clause is not in force before 2026-03-02"])
+      let late = try crewFinding(to: "2026-02-28")
+      #expect(late.severity == .note && !late.isInForce && late.caveats.count == 1)
+      let target = try crewFinding(due: .year(2026))
+      #expect(target.severity == .warning && target.isInForce && target.caveats.count == 1)
+      #expect(target.deadline == S.day("2026-12-31"))
+      let assumed = try crewFinding(evidence: .assumed)
+      #expect(assumed.severity == .error && assumed.evidence == .assumed)
+      #expect(assumed.caveats.map(\.en) == ["its station S1 is assumed: make sure of it first"])
+      // The same problem, whatever speaks against it.
+      #expect(Set([plain, early, late, target, assumed].map(\.id)).count == 1)
+    } catch {
+      Issue.record(error)
+    }
+  }
+
   @Test("The same problem next week has the same identity, another one has not")
   func identity() {
     let data = S.data(ambulances: [S.car], crew: S.crew)

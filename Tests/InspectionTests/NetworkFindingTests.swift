@@ -177,6 +177,95 @@ struct NetworkFindingTests {
     let reach = TravelTimeRequirement(
       facilities: [.townshipHospital], limit: Threshold(.atMost, 15, .minutes, mark: .fullText),
       share: Threshold(.atLeast, 50, .percent, mark: .fullText), denominator: .residents)
+    #expect(verdict(reach, TravelTimesByMode()).outcome == .notAssessable)
+    let known = verdict(reach, TravelTimesByMode(unstated: travel))
+    #expect(known.outcome == .pass && known.value == 50)
+    // What stands in for a place is said.
+    #expect(known.evidence == .modelled && known.notes.contains { $0.en == "roads" })
+    // A car's times never stand in for a walk, and an ambulance's for neither.
+    let walk = TravelTimeRequirement(
+      facilities: [.townshipHospital], limit: reach.limit, share: reach.share,
+      denominator: .residents, travelMode: .walking)
+    #expect(verdict(walk, TravelTimesByMode(unstated: travel)).outcome == .notAssessable)
+    #expect(
+      verdict(walk, TravelTimesByMode(modes: [.walking: travel])).outcome == .pass)
+  }
+
+  @Test("Facilities that nobody loaded or placed could be nearer: then the share is a lower bound")
+  func lowerBound() {
+    let clinics = TravelTimeRequirement(
+      facilities: [.townshipHospital, .villageClinic],
+      limit: Threshold(.atMost, 15, .minutes, mark: .fullText),
+      share: Threshold(.atLeast, 60, .percent, mark: .fullText), denominator: .residents)
+    let times = TravelTimesByMode(unstated: travel)
+    let open = verdict(clinics, times)
+    #expect(open.value == 50 && open.outcome == .notAssessable)
+    #expect(open.notes.contains { $0.en == "no register of village clinics" })
+    // Where the register is complete there are none, and half is half.
+    #expect(verdict(clinics, times, complete: [.villageClinic]).outcome == .fail)
+    // The text names no share: it is computed and compared with nothing.
+    let bare = TravelTimeRequirement(
+      facilities: [.townshipHospital], limit: clinics.limit, denominator: .residents)
+    #expect(verdict(bare, times).value == 50 && verdict(bare, times).outcome == .notAssessable)
+  }
+
+  @Test("The nearest centre of each kind from each township, and none made up")
+  func centres() {
+    var data = people()
+    data.townships = [
+      Township(
+        code: "331102101", countyCode: "331102", name: "甲", kind: .town, seat: place(28.5, 119.9)),
+      Township(code: "331102102", countyCode: "331102", name: "乙", kind: .town, seat: nil),
+    ]
+    data.facilities = [28.4, 28.7].enumerated().map { number, latitude in
+      Facility(
+        id: "H\(number)", name: "医院\(number)", countyCode: "331102", kind: .hospital,
+        treatmentCentres: [TreatmentCentre(.stroke)], position: place(latitude, 119.9))
+    }
+    let times = inspect(data, [], TravelTimesByMode(unstated: travel)).centreTimes
+    #expect(times.map(\.township) == ["331102101", "331102102"])
+    #expect(times.allSatisfy { $0.centre == .strokeCentre })
+    #expect(times[0].facility == "H0" && times[0].time == Seconds(minutes: 15))
+    #expect(times[1].facility == nil && !times[1].isKnown)
+    #expect(inspect(data, [], TravelTimesByMode()).centreTimes.isEmpty)
+  }
+
+  @Test("Five centres in one hospital are five, and two of a kind are one")
+  func fiveCentres() {
+    let rule = S.rule(
+      "five",
+      .countyPresence(
+        CountyRequirement(
+          subjects: [.treatmentCentre], limit: Threshold(.atLeast, 5, .count, mark: .fullText))))
+    func verdict(_ hospitals: [[TreatmentFamily]]) -> Verdict {
+      var data = S.data(ambulances: [], crew: [])
+      data.facilities = hospitals.enumerated().map { number, families in
+        Facility(
+          id: "H\(number)", name: "H\(number)", countyCode: "331102", kind: .hospital,
+          treatmentCentres: families.map { TreatmentCentre($0) })
+      }
+      return inspect(data, [rule], TravelTimesByMode()).counties[0].verdicts[0]
+    }
+    #expect(verdict([TreatmentFamily.allCases]).outcome == .pass)
+    #expect(verdict([[.stroke, .trauma, .chestPain], [.maternal, .childAndNewborn]]).value == 5)
+    let double = verdict([[.stroke, .trauma, .chestPain], [.stroke, .trauma, .chestPain]])
+    #expect(double.value == 3 && double.outcome == .fail)
+  }
+
+  /// A degree of latitude takes 150 minutes; 15 exactly is within 15.
+  private let travel = TravelTimes(
+    method: "road", evidence: .modelled, note: LocalizedText(zh: "路", en: "roads")
+  ) { from, to in
+    TravelTimes.Ways(
+      from.map { origin in
+        let minutes = to.map { (abs($0.latitude - origin.latitude) * 150 * 1000).rounded() / 1000 }
+        return minutes.indices.min { minutes[$0] < minutes[$1] }
+          .map { .place($0, Seconds(minutes: minutes[$0])) } ?? .noWay
+      }, unknownPlaces: 0)
+  }
+
+  /// 300, 200 and 500 residents ever farther from one township hospital.
+  private func people() -> ServiceData {
     var data = S.data(ambulances: [], crew: [])
     data.facilities = [
       Facility(
@@ -187,20 +276,24 @@ struct NetworkFindingTests {
         id: "\($0)", countyCode: "331102", townshipCode: nil, name: "", areaClass: .rural,
         residents: $1.1, position: place($1.0, 119.9), evidence: .surveyed, source: "test")
     }
-    func outcome(_ travel: TravelTimes?) -> Verdict {
-      InspectionResult(
-        InspectionRequest(
-          data: data, roster: Roster(shifts: []),
-          standard: S.standard([S.rule("reach", .facilityTravelTime(reach))]),
-          window: S.period("2026-03-01", "2026-03-01"),
-          facts: [CountyFacts(countyCode: "331102", countyName: "莲都区")], travelTimes: travel)
-      ).counties[0].verdicts[0]
-    }
-    #expect(outcome(nil).outcome == .notAssessable)
-    let travel = TravelTimes(evidence: .modelled, note: LocalizedText(zh: "路", en: "roads")) {
-      // A degree of latitude takes 150 minutes; 15 exactly is within 15.
-      Seconds(minutes: (abs($0.latitude - $1.latitude) * 150 * 1000).rounded() / 1000)
-    }
-    #expect(outcome(travel).outcome == .pass && outcome(travel).value == 50)
+    return data
+  }
+
+  private func inspect(
+    _ data: ServiceData, _ rules: [Rule], _ times: TravelTimesByMode, complete: Set<Subject> = []
+  ) -> InspectionResult {
+    InspectionResult(
+      InspectionRequest(
+        data: data, roster: Roster(shifts: []), standard: S.standard(rules),
+        window: S.period("2026-03-01", "2026-03-01"),
+        facts: [CountyFacts(countyCode: "331102", countyName: "莲都区")], travelTimes: times,
+        completeRegisters: complete))
+  }
+
+  private func verdict(
+    _ reach: TravelTimeRequirement, _ times: TravelTimesByMode, complete: Set<Subject> = []
+  ) -> Verdict {
+    inspect(people(), [S.rule("reach", .facilityTravelTime(reach))], times, complete: complete)
+      .counties[0].verdicts[0]
   }
 }
