@@ -7,6 +7,19 @@ extension CountySections {
   func missing(
     _ subject: CountyReport.MissingAnalysis.Subject, _ id: String, _ title: String
   ) -> ReportSection {
+    ReportSection(
+      id, title,
+      [
+        missing(
+          subject, as: say("本节没有结果", "No result for this section"),
+          hence: say("因此本节不给出任何数字。", "No figure is given."))
+      ])
+  }
+
+  /// What an analysis lacks, and what follows from it.
+  func missing(
+    _ subject: CountyReport.MissingAnalysis.Subject, as title: String, hence: String
+  ) -> ReportBlock {
     let index = report.missing.firstIndex { $0.analysis == subject }
     let rows = index.map { report.missing[$0].rows } ?? [:]
     var needs = rows.sorted { $0.key < $1.key }.map { layer, count -> ReportText in
@@ -20,11 +33,8 @@ extension CountySections {
     if let reason = index.flatMap({ report.missing[$0].reason }) {
       needs.append(ReportText(reason))
     }
-    needs.append(
-      ReportText(say("因此本节不给出任何数字。", "No figure is given.")))
-    return ReportSection(
-      id, title,
-      [.missing(title: say("本节没有结果", "No result for this section"), needs: needs)])
+    needs.append(ReportText(hence))
+    return .missing(title: title, needs: needs)
   }
 
   /// What is assumed or modelled, station by station.

@@ -24,7 +24,14 @@ extension CountySections {
     }
     var blocks = [heading(say("检查的时间与范围", "When and what was inspected"))]
     blocks += scope(of: inspection)
-    if lacks { blocks += missing(.inspection, "inspection", title).blocks }
+    if lacks {
+      blocks.append(
+        missing(
+          .inspection, as: say("数据不足", "Data are lacking"),
+          hence: say(
+            "因此有关条款无法评估；下列只是能够判定的部分。",
+            "So the rules on them could not be judged; what follows is the part that could.")))
+    }
     if area.fleet.ambulances > 0 { blocks.append(.list(fleet(area.fleet))) }
     let judged = verdictTable(area)
     if !judged.rows.isEmpty {
@@ -47,7 +54,7 @@ extension CountySections {
     if let block = openChecks(inspection) {
       blocks += [heading(say("不可判定的检查", "Checks that could not be made")), block]
     }
-    return ReportSection("inspection", title, blocks, startsPage: true)
+    return ReportSection("inspection", title, blocks)
   }
 
   private func scope(of inspection: InspectionReport) -> [ReportBlock] {
@@ -121,12 +128,13 @@ extension CountySections {
     return items
   }
 
-  /// Rules that registers and rosters decide, and can.
+  /// Rules that registers and rosters decide, and can; circles and response times have sections of
+  /// their own.
   private mutating func verdictTable(_ area: InspectionReport.AreaReport) -> ReportTable {
     let elsewhere = Set(
       report.coverage.counties[0].verdicts.filter {
         $0.verdict != .notAssessable
-      }.map(\.rule))
+      }.map(\.rule) + (report.response?.counties.first?.verdicts.map(\.rule) ?? []))
     let rows = area.verdicts.enumerated().filter {
       $0.element.verdict != .notAssessable && !elsewhere.contains($0.element.rule)
     }

@@ -58,7 +58,7 @@ extension CountySections {
         blocks += explanation(of: verdict, at: "\(times)/verdicts/\(index)")
       }
     }
-    return ReportSection("response", title, blocks, startsPage: true)
+    return ReportSection("response", title, blocks)
   }
 
   // MARK: Grounds

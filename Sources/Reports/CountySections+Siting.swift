@@ -45,7 +45,7 @@ extension CountySections {
     if let table = alternativeTable(siting) {
       blocks += [heading(say("同样好的其他方案", "Other plans as good")), .table(table)]
     }
-    return ReportSection("siting", title, blocks, startsPage: true)
+    return ReportSection("siting", title, blocks)
   }
 
   private var text: SiteText? {
