@@ -84,7 +84,7 @@ extension CountySections {
       .paragraph(
         say(
           "检查了急救站 \(stations) 个、救护车 \(ambulances) 辆、在岗人员 \(crew) 名、班次 \(shifts) 个。",
-          "Looked at: \(stations) stations, \(ambulances) ambulances, \(crew) people on duty, \(shifts) shifts."
+          "Looked at: stations \(stations), ambulances \(ambulances), people on duty \(crew), shifts \(shifts)."
         )),
     ]
     if let first = inspection.rosterFrom, let last = inspection.rosterTo {
@@ -181,7 +181,7 @@ extension CountySections {
       return say("\(severity.label.zh) \(figure) 个", "\(figure) \(severity.label.en)")
     }.joined(separator: words.comma)
     var blocks: [ReportBlock] = [
-      .paragraph(say("共 \(total) 个问题：\(parts)。", "\(total) findings: \(parts)."))
+      .paragraph(say("共 \(total) 个问题：\(parts)。", "Findings \(total): \(parts)."))
     ]
     var table = ReportTable(
       tableCaption(say("问题与整改期限", "Findings and deadlines")),

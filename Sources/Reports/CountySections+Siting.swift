@@ -129,7 +129,7 @@ extension CountySections {
         .paragraph(
           say(
             "结果：新增 \(count) 个站点：\(names)。求解：\(proof)；由覆盖与反应时间分析复核：\(judged)。",
-            "Result: add \(count) stations: \(names). Solved: \(proof); judged by the analyses of coverage and response: \(judged)."
+            "Result: new stations \(count): \(names). Solved: \(proof); judged by the analyses of coverage and response: \(judged)."
           )))
     }
     if siting.wasInterrupted || siting.status != "optimal" {
