@@ -70,7 +70,9 @@ final class LayerWriter<Value>: LayerWriting {
         $0 >= table.keys.count && !columns.contains(table.columns[$0])
       }
     }
-    for (index, value) in rows.enumerated() {
+    // `enumerated()` of a generic array asks the runtime for its type, row by row.
+    for index in rows.indices {
+      let value = rows[index]
       let line = batch.lines.isEmpty ? nil : batch.lines[index]
       let cells = table.encode(value)
       try refusing(cells, line) {
@@ -110,7 +112,9 @@ final class LayerWriter<Value>: LayerWriting {
         return
       }
     }
-    let children = table.children.map { ($0, $0.encode(value)) }.filter { !$0.1.isEmpty }
+    let children =
+      table.children.isEmpty
+      ? [] : table.children.map { ($0, $0.encode(value)) }.filter { !$0.1.isEmpty }
     guard children.isEmpty else {
       // Rows stay in the order in which they came.
       try insertPending()
@@ -133,8 +137,8 @@ final class LayerWriter<Value>: LayerWriting {
       for row in rows { block.append(row.cells) }
       let areSure = rows.allSatisfy(\.isSure)
       if let first = try statements.insertTogether(block, areSure: areSure) {
-        for (index, row) in rows.enumerated() {
-          try noteAdded(row.cells, fid: first + Int64(index))
+        for index in rows.indices {
+          try noteAdded(rows[index].cells, fid: first + Int64(index))
         }
         return
       }

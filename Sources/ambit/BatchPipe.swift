@@ -29,13 +29,17 @@ final class BatchPipe: Sendable {
 
   /// Gives every batch of `reader` to `body`, with the number of bad rows up to its end.
   ///
-  /// The file is read on a thread of its own, which has ended when this returns or throws. Nothing
-  /// else may use `reader` meanwhile.
+  /// The file is read on a thread of its own, which takes no more rows when this returns or throws.
+  /// Nothing else may use `reader` meanwhile. The thread then closes the file, beside whatever is done
+  /// next, and leaves `closing` when that is done: wait for it before the program ends.
   /// - Throws: what reading or `body` throws.
-  static func read(_ reader: TableImport, _ body: (LayerBatch, Int) throws -> Void) throws {
+  static func read(
+    _ reader: TableImport, closing: DispatchGroup, _ body: (LayerBatch, Int) throws -> Void
+  ) throws {
     let pipe = BatchPipe()
     // One thread at a time has it: this one again when the other has ended.
     nonisolated(unsafe) let source = reader
+    closing.enter()
     Thread.detachNewThread {
       var failure: (any Error)?
       do {
@@ -47,6 +51,8 @@ final class BatchPipe: Sendable {
       }
       _ = pipe.put(.end(failure))
       pipe.ended.signal()
+      source.close()
+      closing.leave()
     }
     defer { pipe.close() }
     while true {

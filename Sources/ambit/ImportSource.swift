@@ -1,4 +1,5 @@
 import DataImport
+import Dispatch
 import Foundation
 import ResponseModel
 import Store
@@ -103,12 +104,14 @@ final class ImportSource {
   func take(
     into store: ServiceStore, note: AuditNote, mode: ImportMode, acceptsValid: Bool
   ) throws -> ImportResult {
-    try store.importing(note, mode: mode) { session in
+    let closing = DispatchGroup()
+    defer { closing.wait() }
+    return try store.importing(note, mode: mode) { session in
       if let held {
         for batch in held { try session.add(batch) }
       } else if let reader {
         var done = 0
-        try BatchPipe.read(reader) { batch, errors in
+        try BatchPipe.read(reader, closing: closing) { batch, errors in
           // After an error the rest is read for its errors alone.
           if errors == 0 || acceptsValid || mode.isDry { try session.add(batch) }
           done += batch.rows.count

@@ -13,7 +13,8 @@ public final class TableImport {
   /// What the first rows mean, a few of them: column and value.
   public let preview: [[(field: String, value: String)]]
 
-  private let opened: OpenedTable
+  /// `nil` once it is closed.
+  private var opened: OpenedTable?
   private let table: LayerTable
   private let layout: RowLayout
   private let context: ImportContext
@@ -108,6 +109,7 @@ public final class TableImport {
   /// Rows that cannot be read become issues and are left out.
   public func nextBatch(_ limit: Int = 2048) throws(ImportError) -> LayerBatch? {
     if let obstacle { throw obstacle }
+    guard let opened else { return nil }
     if !isStarted {
       try opened.reader.start(layout.chosen, shapes: readsShapes, skipping: opened.skippedRows)
       isStarted = true
@@ -132,6 +134,9 @@ public final class TableImport {
     }
     return batch.made
   }
+
+  /// Closes the file; no more rows come. What GDAL holds of a large workbook takes a while to free.
+  public func close() { opened = nil }
 
   /// Everything that was noticed so far.
   public var issues: [DataIssue] { context.issues.all + context.closingNotes(layout, table) }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import DataImport
@@ -49,6 +50,31 @@ private func at(_ hour: Int, _ minute: Int, _ second: Int = 0, _ millisecond: In
       #expect(WrittenTime(text) == WrittenTime(day: day))
     }
     #expect(WrittenTime("45356") == WrittenTime(day: day, milliseconds: 0))
+  }
+
+  @Test func `A short decimal is the number that the library reads, to the last bit`() {
+    var generator = SeededGenerator(seed: 1904)
+    var read = 0
+    let written = (0..<20_000).map { _ in
+      let digits = String(UInt64.random(in: 0..<UInt64(1) << 60, using: &generator))
+        .prefix(Int.random(in: 1...18, using: &generator))
+      var text = String(digits)
+      let place = Int.random(in: 0...digits.count, using: &generator)
+      if place > 0, place < digits.count {
+        text.insert(".", at: text.utf8.index(text.startIndex, offsetBy: place))
+      }
+      return text
+    }
+    for var text in written + ["0", "45356.336805", "45658.00005787037", "9007199254740992", "0.1"]
+    {
+      guard let number = text.withUTF8(WrittenTime.shortDecimal) else { continue }
+      read += 1
+      #expect(number.bitPattern == Double(text)?.bitPattern, "\(text)")
+    }
+    #expect(read > 10_000)
+    for var text in ["", ".", "5.", "1.2.3", "1e3", "-1", "0x1p3", "９", "9007199254740993"] {
+      #expect(text.withUTF8(WrittenTime.shortDecimal) == nil)
+    }
   }
 
   @Test func `The serial of every second of a day comes back as that second`() {
