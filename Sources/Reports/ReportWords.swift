@@ -51,13 +51,7 @@ struct ReportWords: Sendable {
     }
   }
 
-  func severity(_ severity: DataIssue.Severity) -> String {
-    switch severity {
-    case .error: say("错误", "error")
-    case .warning: say("警告", "warning")
-    case .note: say("提示", "note")
-    }
-  }
+  func severity(_ severity: DataIssue.Severity) -> String { severity.label[language] }
 
   func unit(_ unit: String?) -> String {
     unit.flatMap(MeasureUnit.init)?.symbol[language] ?? ""

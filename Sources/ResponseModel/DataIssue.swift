@@ -11,6 +11,15 @@ public struct DataIssue: Sendable, Hashable, Codable {
 
     public static func < (lhs: Severity, rhs: Severity) -> Bool { lhs.rank < rhs.rank }
 
+    /// As a person reads it.
+    public var label: LocalizedText {
+      switch self {
+      case .note: LocalizedText(zh: "提示", en: "note")
+      case .warning: LocalizedText(zh: "警告", en: "warning")
+      case .error: LocalizedText(zh: "错误", en: "error")
+      }
+    }
+
     private var rank: Int { Severity.allCases.firstIndex(of: self) ?? 0 }
   }
 

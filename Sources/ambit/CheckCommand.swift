@@ -59,7 +59,7 @@ struct CheckCommand: ParsableCommand {
 
   private func text(_ check: StoreCheck, _ language: Language) -> String {
     let lines = check.issues.map {
-      "\(word($0.severity)[language]) [\($0.code)] \($0.message[language])"
+      "\($0.severity.label[language]) [\($0.code)] \($0.message[language])"
     }
     let summary =
       check.isDamaged
@@ -70,14 +70,6 @@ struct CheckCommand: ParsableCommand {
           zh: "文件完好；数据中有 \(check.issues.count) 处值得查看",
           en: "the file is whole; \(check.issues.count) things in the data deserve a look")
     return (lines + [summary[language]]).joined(separator: "\n") + "\n"
-  }
-
-  private func word(_ severity: DataIssue.Severity) -> LocalizedText {
-    switch severity {
-    case .note: LocalizedText(zh: "提示", en: "note")
-    case .warning: LocalizedText(zh: "注意", en: "warning")
-    case .error: LocalizedText(zh: "错误", en: "error")
-    }
   }
 
   private func json(_ check: StoreCheck, _ language: Language) throws -> Data {

@@ -60,7 +60,9 @@ extension ImportReport {
     lines += issues.prefix(20).map { issue in
       let place = [issue.file, issue.line.map(String.init), issue.column].compactMap { $0 }
         .joined(separator: ":")
-      return "  \(issue.severity): \(place.isEmpty ? "" : place + ": ")\(issue.message)"
+      let severity = DataIssue.Severity(rawValue: issue.severity)?.label
+      let word = severity.map { say($0.zh, $0.en) } ?? issue.severity
+      return "  \(word)\(say("：", ": "))\(place.isEmpty ? "" : place + ": ")\(issue.message)"
     }
     if issues.count > 20 {
       lines.append(
@@ -83,8 +85,9 @@ extension ImportReport {
     }
     var lines: [String] = []
     for difference in differences.prefix(20) {
-      let columns = difference.columns.map {
-        "\($0.name): \($0.old ?? "-") → \($0.new ?? "-")"
+      let columns = difference.columns.map { (column) -> String in
+        let name = column.name == "geom" ? say("位置", "position") : column.name
+        return "\(name): \(column.old ?? "-") → \(column.new ?? "-")"
       }.joined(separator: ", ")
       lines.append(
         "  \(word(of: difference, change, say)) \(difference.key)"
