@@ -13,14 +13,23 @@ extension ImportRow {
     }
     let (longitude, latitude) = (try text("longitude"), try text("latitude"))
     guard longitude != nil || latitude != nil else { return nil }
-    guard let easting = try number("longitude", atLeast: nil),
-      let northing = try number("latitude", atLeast: nil)
+    guard let easting = try degrees("longitude", .longitude, longitude),
+      let northing = try degrees("latitude", .latitude, latitude)
     else {
       throw problem(
         "position-invalid", longitude == nil ? "longitude" : "latitude",
         LocalizedText(zh: "经度和纬度只填了一个", en: "only one of longitude and latitude is given"))
     }
     return CRSPoint(easting: easting, northing: northing)
+  }
+
+  /// Degrees however they are written, or metres on a plane.
+  private func degrees(_ field: String, _ axis: AngleText.Axis, _ text: String?) throws(Problem)
+    -> Double?
+  {
+    guard let text else { return nil }
+    let value = try read(field) { () throws(ValueProblem) in try AngleText.degrees(text, axis) }
+    return value * layout.factor(of: field)
   }
 
   /// The row's position on WGS 84; `nil` where it has none.

@@ -128,7 +128,7 @@ struct ImportRow {
 
   func time(_ field: String) throws(Problem) -> WrittenTime? { try time(layout.slot(field)) }
 
-  private func read<Value>(
+  func read<Value>(
     _ field: String, _ body: () throws(ValueProblem) -> Value
   ) throws(Problem) -> Value {
     do throws(ValueProblem) {
