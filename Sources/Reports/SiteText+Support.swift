@@ -173,16 +173,25 @@ extension SiteText {
     for row in report.sensitivity {
       let best = row.status == "infeasible" ? word(row.status) : amount(row.best, report.unit)
       table.add([
-        row.label, row.isChanged ? say("是", "yes") : say("否", "no"), best,
+        row.label, change(row.change), best,
         amount(row.recommended, report.unit), amount(row.regret, report.unit),
         row.isChanged ? sites(row.chosen) : "",
       ])
     }
-    let changed = report.sensitivity.count(where: \.isChanged)
+    let extended = report.sensitivity.count { $0.change == "extended" }
+    let replaced = report.sensitivity.count { $0.change == "replaced" }
     return say(
-      "敏感性：\(report.sensitivity.count) 种情形中 \(changed) 种方案会改变\n",
-      "Sensitivity: the plan changes in \(changed) of \(report.sensitivity.count) cases\n")
-      + table.text
+      "敏感性：\(report.sensitivity.count) 种情形中，\(extended) 种须在本方案之外再增站，\(replaced) 种会改选别的站\n",
+      "Sensitivity: of \(report.sensitivity.count) cases the plan needs more stations in \(extended),"
+        + " and is replaced in \(replaced)\n") + table.text
+  }
+
+  private func change(_ change: String) -> String {
+    switch change {
+    case "none": say("否", "no")
+    case "extended": say("再增站", "more stations")
+    default: say("改选", "replaced")
+    }
   }
 
   /// Issues by kind, the gravest first; many of one kind are one line.

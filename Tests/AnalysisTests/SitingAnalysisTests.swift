@@ -314,6 +314,44 @@ struct SitingAnalysisTests {
     }
   }
 
+  @Test("a compliance plan that is too little under other assumptions is not said to hold")
+  func sensitivityExtends() async throws {
+    var sketch = try SitingSketch()
+    sketch.station(-20_000, 0)
+    sketch.demand(.urban, 0, 0, 100)
+    sketch.demand(.urban, 4_400, 0, 100)
+    sketch.candidate("west", 0, 0)
+    sketch.candidate("east", 4_400, 0)
+    // 2.2 km on average keep 11 minutes at the usual speed, and do not at 0.7 of it.
+    let standard = SitingSketch.standard([
+      SitingSketch.rule("urban-mean", SitingSketch.mean(.urban, 11))
+    ])
+    let plan = try await solve(sketch, .untilCompliant, standard)
+    #expect(plan.chosen.count == 1)
+    let slow = try #require(plan.sensitivity.first { $0.id == "speed-0.7" })
+    #expect(slow.change == .extended && slow.isChanged)
+    #expect(slow.best == 2 && slow.recommended == 2 && Set(slow.chosen) == ["west", "east"])
+    let fast = try #require(plan.sensitivity.first { $0.id == "speed-1.2" })
+    #expect(fast.change == .none && !fast.isChanged && fast.best == 1)
+    #expect(fast.chosen == plan.chosen.map(\.code))
+  }
+
+  @Test("where other residents call for another station, the plan is replaced, with its regret")
+  func sensitivityReplaces() async throws {
+    var sketch = try SitingSketch()
+    sketch.station(-20_000, 0)
+    sketch.demand(.urban, 0, 0, 100)
+    sketch.demand(.rural, 20_000, 0, 90)
+    sketch.candidate("west", 0, 0)
+    sketch.candidate("east", 20_000, 0)
+    let plan = try await solve(sketch, .add(1, .time))
+    #expect(plan.chosen.map(\.code) == ["west"])
+    let fewer = try #require(plan.sensitivity.first { $0.id == "demand-urban-0.8" })
+    #expect(fewer.change == .replaced && fewer.chosen == ["east"])
+    let regret = try #require(fewer.regret)
+    #expect(abs(regret - 10) < 1e-9)
+  }
+
   @Test("a station that closes for a better place loses nobody it should not")
   func relocation() async throws {
     var sketch = try SitingSketch()

@@ -37,7 +37,7 @@ extension SiteReport {
           evidence: station.evidence, latitude: station.position.latitude,
           longitude: station.position.longitude, isClosed: analysis.closed.contains(station.code))
       },
-      steps: analysis.steps.map(Step.init),
+      steps: analysis.steps.map { Step($0, language) },
       alternatives: analysis.alternatives.map { plan in
         Alternative(
           chosen: plan.chosen, closed: plan.closed, objective: plan.objective, shared: plan.shared,
@@ -54,7 +54,7 @@ extension SiteReport {
           rule: change.rule.id, isGoal: change.isGoal,
           before: CoverageReport.RuleVerdict(change.before, of: change.rule, language: language),
           after: CoverageReport.RuleVerdict(change.after, of: change.rule, language: language))
-      }, townships: analysis.townships.map(TownshipChange.init),
+      }, townships: analysis.townships.map { TownshipChange($0, language) },
       curve: analysis.curve.map { point in
         CurvePoint(
           stations: point.stations, status: point.status.rawValue, objective: point.objective,
@@ -63,7 +63,8 @@ extension SiteReport {
       sensitivity: analysis.sensitivity.map { row in
         Sensitivity(
           id: row.id, label: row.label[language], status: row.status.rawValue, chosen: row.chosen,
-          isChanged: row.isChanged, best: row.best, recommended: row.recommended,
+          isChanged: row.isChanged, change: row.change.rawValue, best: row.best,
+          recommended: row.recommended,
           regret: row.regret)
       }, omitted: analysis.omitted?[language], variants: Self.variants(analysis, language),
       relaxations: Self.relaxations(analysis, language),
@@ -126,6 +127,16 @@ extension SiteReport {
   }
 }
 
+extension SiteReport {
+  /// Residents whose record names no township stand in one row of their own.
+  fileprivate static func townshipName(_ code: String, _ name: String, _ language: Language)
+    -> String
+  {
+    guard code.isEmpty else { return name }
+    return LocalizedText(zh: "（未归入乡镇）", en: "(of no township)")[language]
+  }
+}
+
 extension SiteReport.Figures {
   fileprivate init(_ figures: SitingFigures) {
     self.init(
@@ -139,9 +150,13 @@ extension SiteReport.Figures {
 }
 
 extension SiteReport.Step {
-  fileprivate init(_ step: SitingAnalysis.Step) {
+  fileprivate init(_ step: SitingAnalysis.Step, _ language: Language) {
     func townships(_ rows: [SitingAnalysis.TownshipResidents]) -> [SiteReport.Township] {
-      rows.map { SiteReport.Township(code: $0.code, name: $0.name, population: $0.residents) }
+      rows.map {
+        SiteReport.Township(
+          code: $0.code, name: SiteReport.townshipName($0.code, $0.name, language),
+          population: $0.residents)
+      }
     }
     func sum(_ rows: [SitingAnalysis.TownshipResidents]) -> Double {
       rows.reduce(0) { $0 + $1.residents }
@@ -174,9 +189,11 @@ extension SiteReport.Site {
 }
 
 extension SiteReport.TownshipChange {
-  fileprivate init(_ change: Analysis.TownshipChange) {
+  fileprivate init(_ change: Analysis.TownshipChange, _ language: Language) {
     self.init(
-      code: change.code, name: change.name, population: change.residents,
+      code: change.code,
+      name: SiteReport.townshipName(change.code, change.name, language),
+      population: change.residents,
       unpositionedPopulation: change.unpositioned, change: change.kind.rawValue,
       beforeMeanMin: change.before.mean, afterMeanMin: change.after.mean,
       beforeMaxMin: change.before.worst, afterMaxMin: change.after.worst,

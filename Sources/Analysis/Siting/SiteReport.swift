@@ -132,6 +132,7 @@ public struct SiteReport: Sendable, Codable {
     public var status: String
     public var chosen: [String]
     public var isChanged: Bool
+    public var change: String
     @NullEncoded public var best: Double?
     @NullEncoded public var recommended: Double?
     @NullEncoded public var regret: Double?

@@ -71,12 +71,23 @@ public struct SitingAnalysis: Sendable {
   }
 
   public struct Sensitivity: Sendable {
+    /// What becomes of the recommended plan.
+    public enum Change: String, Sendable {
+      /// It is still a best plan.
+      case none
+      /// It is part of a best plan, and does not do alone: more stations come on top.
+      case extended
+      /// Other stations would be better, or none do.
+      case replaced
+    }
+
     public let id: String
     public let label: LocalizedText
     public let status: SitingPlan.Status
     /// The best plan there; empty where there is none.
     public let chosen: [String]
-    public let isChanged: Bool
+    public let change: Change
+    public var isChanged: Bool { change != .none }
     public let best: Double?
     /// What the recommended plan gives there; for a compliance plan the stations needed when it is
     /// built first.

@@ -123,19 +123,30 @@ extension SitingSupport {
   private func outcome(_ it: Case) async throws -> SitingAnalysis.Sensitivity {
     let best = try await solving.solve(it.scenario)
     let isSame = Set(best.chosen) == Set(solved.chosen) && best.closed == solved.closed
-    let recommended: Double? =
+    // The best that still builds the plan; the stations of a compliance plan may not be enough then.
+    let kept =
       isSame
-      ? best.objective
+      ? best
       : solved.closed.isEmpty
-        ? try await solving.solve(it.scenario, fixing: solved.chosen).objective : nil
-    // A plan that does as well stays the recommendation: only other codes would take its place.
-    var isAsGood = isSame
-    if let found = best.objective, let recommended {
-      isAsGood = isAsGood || abs(found - recommended) <= 1e-9 * max(1, abs(found))
+        ? try await solving.solve(it.scenario, fixing: solved.chosen) : nil
+    let recommended = kept?.objective
+    var change = SitingAnalysis.Sensitivity.Change.replaced
+    if isSame {
+      change = .none
+    } else if let found = best.objective, let kept, let recommended,
+      abs(found - recommended) <= 1e-9 * max(1, abs(found))
+    {
+      // A plan that does as well stays the recommendation: only other codes would take its place.
+      change = Set(kept.chosen) == Set(solved.chosen) ? .none : .extended
     }
+    let chosen =
+      switch change {
+      case .none: solved.chosen
+      case .extended: kept?.chosen ?? best.chosen
+      case .replaced: best.chosen
+      }
     return SitingAnalysis.Sensitivity(
-      id: it.id, label: it.label, status: best.status,
-      chosen: isAsGood ? solved.chosen : best.chosen, isChanged: !isAsGood,
+      id: it.id, label: it.label, status: best.status, chosen: chosen, change: change,
       best: best.objective, recommended: recommended)
   }
 }
