@@ -142,11 +142,16 @@ struct ResponseGroups {
       }, verdict: outcome?.rawValue)
   }
 
-  /// Whether a place is in a circle and whether it is in time, day and night by their hours.
+  /// Whether a place is in a circle and whether it is in time, day and night by their hours; empty
+  /// where there are no residents to count, since zeros would look like an answer.
   private func circleTime(
     _ area: JudgedArea, _ rule: ResponseRequirement, _ isMeant: (PlaceResponse) -> Bool
   ) -> [ResponseReport.CircleTime] {
-    (analysis.circles[area] ?? analysis.circles[.all] ?? []).map { radius in
+    let hasResidents = models.contains { model in
+      model.places.contains { $0.residents > 0 && isMeant($0) }
+    }
+    guard hasResidents else { return [] }
+    return (analysis.circles[area] ?? analysis.circles[.all] ?? []).map { radius in
       var table = ResponseReport.CircleTime(
         radiusM: radius.value, targetMin: targetMinutes(rule), inCircleInTime: 0, inCircleLate: 0,
         outsideInTime: 0, outsideLate: 0, unknown: 0)

@@ -15,12 +15,13 @@ extension ResponseText {
 
   /// What speeds it takes, and what other speeds would give.
   var speeds: String {
-    guard !modelled.isEmpty else { return "" }
+    let rows = modelled.filter { row in row.group.sensitivity.contains { $0.meanMin != nil } }
+    guard !rows.isEmpty else { return "" }
     var table = TextTable(
       [(say("县（市、区）", "County"), .left), (say("区域", "Places"), .left)]
         + ResponseAnalysis.speedFactors.map { ("×\($0)", .right) }
         + [(say("达标所需速度", "Speed needed"), .right)])
-    for (area, key, group) in modelled {
+    for (area, key, group) in rows {
       table.add(
         [name(area), places(key)]
           + group.sensitivity.map { step in

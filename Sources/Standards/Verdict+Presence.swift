@@ -52,6 +52,14 @@ extension Verdict {
     } else {
       outcome = lacking.isEmpty ? .pass : .fail
     }
+    if unplaced > 0, outcome == .fail {
+      notes.append(
+        LocalizedText(
+          zh: "另有\(unplaced)个急救站（点）不知在哪个乡镇（街道），未计入，计入后仍不达标",
+          en:
+            "\(unplaced) more stations of unknown township are not counted; with them it would fail"
+            + " just as well"))
+    }
     switch presence.basis {
     case .boundaries: break
     case .hostCode:

@@ -14,8 +14,8 @@ struct Ambit: AsyncParsableCommand {
         ambit new lishui.gpkg --sample lishui
         ambit coverage lishui.gpkg
 
-      Exit codes: 0 done; 2 done, and a rule is not met (only with --strict); 64 the command's words
-      are wrong; 65 bad data; 66 no such file; 69 a component is missing; 70 a defect of ambit; 74 \
+      Exit codes: 0 done; 2 done, and a rule is not met (only with --strict); 64 the command's \
+      words are wrong; 65 bad data; 66 no such file; 69 a component is missing; 70 a defect of ambit; 74 \
       a file could not be read or written.
       """,
     version: "ambit \(Provenance.currentVersion)",

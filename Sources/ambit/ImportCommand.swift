@@ -51,7 +51,7 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A column that is not recognised， e.g. code=编号； may be given several times.",
+      "A column that is not recognised, e.g. code=编号; may be given several times.",
       valueName: "field=column"))
   var map: [ColumnWord] = []
 

@@ -36,6 +36,15 @@ import Testing
     }
   }
 
+  @Test func `Stations of unknown township that cannot turn a failure are named all the same`() {
+    let verdict = Rule.ruralSiting.verdict(Self.county(20_000, towns: [0, 0, 0], unplaced: 2))
+    let townships = verdict.branches[1].verdict
+    #expect(verdict.outcome == .fail && townships.value == 0)
+    #expect(townships.notes.contains { $0.zh.hasPrefix("另有2个急救站（点）不知在哪个乡镇（街道）") })
+    let none = Rule.ruralSiting.verdict(Self.county(20_000, towns: [0, 0, 0]))
+    #expect(!none.branches[1].verdict.notes.contains { $0.zh.hasPrefix("另有") })
+  }
+
   @Test func `Open branches keep the rule open unless the other passes`() {
     let open = Rule.ruralSiting.verdict(Self.county(nil, towns: [0]))
     #expect(open.outcome == .notAssessable)
