@@ -41,7 +41,7 @@ extension InspectionReport {
       Post(
         county: $0.county, station: $0.station, rule: $0.rule, ambulances: $0.ambulances,
         seat: $0.seat, postsPerAmbulance: $0.postsPerAmbulance, posts: $0.needed,
-        people: $0.people, shortfall: $0.shortfall)
+        people: $0.people, unplacedPeople: $0.unplacedPeople, shortfall: $0.shortfall)
     }
     let checked = Checked(result.checked, window)
     let summary = Summary(of: items, cured: gone)

@@ -127,7 +127,8 @@ public struct InspectionReport: Sendable, Codable {
     public var postsPerAmbulance: Double
     public var posts: Double
     public var people: Int
-    public var shortfall: Int
+    public var unplacedPeople: Int
+    @NullEncoded public var shortfall: Int?
   }
 
   /// From a township's seat to the nearest treatment centre of a kind.

@@ -47,10 +47,12 @@ public struct PostNeed: Sendable, Hashable {
   /// Posts for one ambulance, and for all of the station: not rounded.
   public let postsPerAmbulance: Double
   public let needed: Double
-  /// People of the station for this seat, each counted for one seat only.
+  /// People registered at the station for this seat, each counted for one seat only.
   public let people: Int
-  /// Whole people lacking.
-  public let shortfall: Int
+  /// People who could take this seat and whose record names no station: they may belong here.
+  public let unplacedPeople: Int
+  /// Whole people lacking; `nil` where some seem to lack and people without a station could fill it.
+  public let shortfall: Int?
 }
 
 /// Ambulances of a county by status and age.

@@ -85,6 +85,7 @@ extension Inspector {
         request.each == .books || !roster.assignments(ofAmbulance: index).isEmpty
       if counts { manned[station, default: 0] += 1 }
     }
+    let unplaced = data.crew.filter { $0.stationCode == nil }.map { RoleSet($0.roles) }
     for station in data.stations where isInScope(station: station.code) {
       let count = manned[station.code] ?? 0
       guard count > 0 else { continue }
@@ -98,12 +99,15 @@ extension Inspector {
       ).filling(people)
       for (index, group) in plan.groups.enumerated() {
         let own = filled.count { $0 == index }
+        let unplaced = unplaced.count { !$0.isDisjoint(with: group.roles) }
+        let shortfall = max(0, whole[index] - own)
         posts.append(
           PostNeed(
             county: station.countyCode, station: station.code, rule: rule.id, ambulances: count,
             seat: group.key, label: group.label,
             postsPerAmbulance: Double(group.minimum) * perSeat, needed: needed[index],
-            people: own, shortfall: max(0, whole[index] - own)))
+            people: own, unplacedPeople: unplaced,
+            shortfall: shortfall > 0 && unplaced > 0 ? nil : shortfall))
       }
     }
   }

@@ -238,7 +238,7 @@ extension CountySections {
         .name(names[post.station] ?? post.station), ReportText(words.seat(post.seat)),
         figures.count(post.ambulances, "\(at)/ambulances"),
         figures.number(post.posts, 2, "\(at)/posts"), figures.count(post.people, "\(at)/people"),
-        figures.count(post.shortfall, "\(at)/shortfall"),
+        figures.count(post.shortfall.map(Double.init), "\(at)/shortfall"),
       ])
     }
     return table

@@ -163,15 +163,25 @@ public enum InspectionText {
       table.add([
         post.station, word(post.seat, language), "\(post.ambulances)",
         number(post.postsPerAmbulance),
-        number(post.posts), "\(post.people)", "\(post.shortfall)",
+        number(post.posts), "\(post.people)",
+        post.shortfall.map { "\($0)" } ?? "–",
       ])
     }
+    let unplaced = report.posts.contains { $0.shortfall == nil }
     let hours = Int(report.limits["hours_per_post_year"]?.value ?? 0)
     let title =
       language == .zh
       ? "全天候所需编制（每编制每年 \(hours) 小时）"
       : "Posts for round-the-clock cover (\(hours) hours a post and year)"
-    return ["", title] + table.text.split(separator: "\n").map { "  " + $0 }
+    var lines = ["", title] + table.text.split(separator: "\n").map { "  " + $0 }
+    if unplaced {
+      lines.append(
+        language == .zh
+          ? "  缺员为“–”的岗位：另有人员未登记所在站点，可能属于该站，缺员无法确定；请在人员表填写站点"
+          : "  A dash: staff whose records name no station may belong there, so what lacks is not known;"
+            + " fill in their station")
+    }
+    return lines
   }
 
   /// The farthest township of each county from each kind of treatment centre.

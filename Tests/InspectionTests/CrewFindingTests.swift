@@ -222,6 +222,32 @@ struct CrewFindingTests {
     #expect(posts.map(\.needed) == [4, 4, 8])
     #expect(posts.map(\.people) == [2, 3, 4])
     #expect(posts.map(\.shortfall) == [2, 1, 4])
+    #expect(posts.map(\.unplacedPeople) == [0, 0, 0])
+  }
+
+  @Test("Staff whose records name no station leave open what a station lacks")
+  func unplacedPosts() {
+    var limits = S.limits()
+    limits.hoursPerPostYear = InspectionLimit(8760, mark: .unverified)
+    let shifts = full("A1", "2026-03-01 08:00", "2026-03-01 20:00")
+    func posts(_ crew: [CrewMember]) -> [PostNeed] {
+      S.inspect(
+        S.data(ambulances: [S.car], crew: crew), shifts, S.period("2026-03-01", "2026-03-01"),
+        limits: limits
+      ).posts
+    }
+    func unplaced(_ member: CrewMember) -> CrewMember {
+      CrewMember(id: member.id, roles: member.roles, licences: member.licences)
+    }
+    // One post a seat: whoever is there is enough, and who is nowhere may fill what lacks.
+    let enough = posts(S.crew)
+    #expect(enough.map(\.needed) == [1, 1, 2] && enough.map(\.shortfall) == [0, 0, 0])
+    let physicians = S.crew.map { $0.roles.contains(.physician) ? unplaced($0) : $0 }
+    let open = posts(physicians)
+    #expect(open.map(\.people) == [0, 1, 2] && open.map(\.shortfall) == [nil, 0, 0])
+    #expect(open[0].unplacedPeople == physicians.count { $0.stationCode == nil })
+    let nobody = posts(S.crew.filter { !$0.roles.contains(.physician) })
+    #expect(nobody[0].people == 0 && nobody[0].shortfall == 1)
   }
 
   @Test("What posts round-the-clock cover takes does not depend on the day inspected")
