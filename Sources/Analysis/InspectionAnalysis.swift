@@ -28,14 +28,17 @@ public struct InspectionAnalysis: Sendable {
     public var calls: CallTally?
     /// Of residents and between institutions; what needs times is not assessable where there are none.
     public var travelTimes: TravelTimesByMode
+    /// Of response times, where the data do not say.
+    public var terms: ResponseTerms
 
     public init(
       roads: RoadModel? = nil, calls: CallTally? = nil,
-      travelTimes: TravelTimesByMode = TravelTimesByMode()
+      travelTimes: TravelTimesByMode = TravelTimesByMode(), terms: ResponseTerms = .usual
     ) {
       self.roads = roads
       self.calls = calls
       self.travelTimes = travelTimes
+      self.terms = terms
     }
   }
 
@@ -91,7 +94,7 @@ public struct InspectionAnalysis: Sendable {
       do {
         let response = try await ResponseAnalysis.run(
           on: data, calls: means.calls, standard: standard, date: window.lastDay,
-          roads: means.roads, counties: selected.map(\.code), tasks: tasks)
+          terms: means.terms, roads: means.roads, counties: selected.map(\.code), tasks: tasks)
         for (index, county) in response.counties.enumerated() {
           facts[index].response = county.judgedFacts.response
           facts[index].intervals = county.judgedFacts.intervals

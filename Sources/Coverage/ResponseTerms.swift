@@ -43,6 +43,23 @@ public struct ResponseTerms: Sendable, Hashable {
     speedKilometersPerHour: EvidencedNumber(32.17, .default), detour: EvidencedNumber(1.6, .default)
   )
 
+  /// The usual terms with some in their place. What is given here was chosen by somebody and observed
+  /// by nobody: it counts as assumed.
+  public init(
+    turnoutSeconds: Double?, callHandlingSeconds: Double?, speedKilometersPerHour: Double?,
+    detour: Double?
+  ) {
+    self = .usual
+    if let turnoutSeconds { turnout = EvidencedTime(Seconds(turnoutSeconds), .assumed) }
+    if let callHandlingSeconds {
+      callHandling = EvidencedTime(Seconds(callHandlingSeconds), .assumed)
+    }
+    if let speedKilometersPerHour {
+      self.speedKilometersPerHour = EvidencedNumber(speedKilometersPerHour, .assumed)
+    }
+    if let detour { self.detour = EvidencedNumber(detour, .assumed) }
+  }
+
   /// Milliseconds that a metre of straight line takes.
   var millisecondsPerMeter: Double {
     detour.value / (speedKilometersPerHour.value / 3.6) * 1000

@@ -38,7 +38,7 @@ public struct CityReportMaker: Sendable {
       for call in data.calls { tally.add(call) }
       response = try await ResponseAnalysis.run(
         on: data, calls: tally, standard: settings.standard, date: settings.date,
-        roads: sources.roads, counties: codes)
+        terms: settings.options.terms, roads: sources.roads, counties: codes)
     } catch let error as AnalysisError {
       failure = error.message[settings.language]
     }
@@ -55,7 +55,7 @@ public struct CityReportMaker: Sendable {
     _ data: ServiceData, of codes: Set<String>
   ) async -> [(county: County, outcome: CountyPlans.Outcome)] {
     var found: [(county: County, outcome: CountyPlans.Outcome)] = []
-    let extracts = sources.extracts(of: data, radii: settings.usedRadii)
+    let extracts = sources.extracts(of: data, settings)
     for extract in extracts where codes.contains(extract.counties[0].code) {
       let county = extract.counties[0]
       if sources.plans.outcome(of: county.code) == nil {

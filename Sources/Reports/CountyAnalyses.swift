@@ -32,7 +32,7 @@ extension CountyReportMaker {
       for call in data.calls { tally.add(call) }
       response = try await ResponseAnalysis.run(
         on: data, calls: tally, standard: settings.standard, date: settings.date,
-        roads: sources.roads, counties: codes, tasks: 1)
+        terms: settings.options.terms, roads: sources.roads, counties: codes, tasks: 1)
     } catch let error as AnalysisError {
       failures[.response] = error.message[settings.language]
     }
@@ -63,7 +63,8 @@ extension ReportSources {
     let code = data.counties.first?.code ?? ""
     do {
       let analysis = try await SitingAnalysis.run(
-        on: data, request: Self.sitingRequest(code), standard: settings.standard,
+        on: data, request: Self.sitingRequest(code, settings.options.terms),
+        standard: settings.standard,
         date: settings.date, roads: roads, outlines: outlines)
       plans.keep(.plan(SiteReport(analysis, language: settings.language)), of: code)
       return analysis

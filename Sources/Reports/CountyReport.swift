@@ -179,12 +179,18 @@ public struct CountyReport: Sendable, Codable {
     @NullEncoded public var nightPeriod: String?
     /// Roads were left aside although the store may have some.
     public var isStraightLine: Bool
+    /// What stood in where the data do not say; `null` where nothing else was named.
+    @NullEncoded public var turnoutS: Double?
+    @NullEncoded public var callHandlingS: Double?
+    @NullEncoded public var speedKmh: Double?
+    @NullEncoded public var detour: Double?
 
     public init(
       inspectFrom: String? = nil, inspectTo: String? = nil, zone: String? = nil,
       each: String? = nil, complete: [String] = [], limitsFile: String? = nil,
       speeds: String? = nil, dayPeriod: String? = nil, nightPeriod: String? = nil,
-      isStraightLine: Bool = false
+      isStraightLine: Bool = false, turnoutS: Double? = nil, callHandlingS: Double? = nil,
+      speedKmh: Double? = nil, detour: Double? = nil
     ) {
       self.inspectFrom = inspectFrom
       self.inspectTo = inspectTo
@@ -196,6 +202,16 @@ public struct CountyReport: Sendable, Codable {
       self.dayPeriod = dayPeriod
       self.nightPeriod = nightPeriod
       self.isStraightLine = isStraightLine
+      self.turnoutS = turnoutS
+      self.callHandlingS = callHandlingS
+      self.speedKmh = speedKmh
+      self.detour = detour
+    }
+
+    public var terms: ResponseTerms {
+      ResponseTerms(
+        turnoutSeconds: turnoutS, callHandlingSeconds: callHandlingS,
+        speedKilometersPerHour: speedKmh, detour: detour)
     }
   }
 

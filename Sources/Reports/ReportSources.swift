@@ -4,7 +4,7 @@ public import Analysis
 public import Coverage
 import Crypto
 import FoundationEssentials
-public import Quantities
+import Quantities
 public import ResponseModel
 import Siting
 
@@ -29,21 +29,21 @@ public struct ReportSources: Sendable {
   static let mostSearchSteps = 4000
 
   /// The question that the section on siting answers of every county.
-  static func sitingRequest(_ county: String) -> SitingRequest {
+  static func sitingRequest(_ county: String, _ terms: ResponseTerms) -> SitingRequest {
     var request = SitingRequest(countyCode: county, goal: .untilCompliant)
+    request.terms = terms
     request.stepLimit = mostSearchSteps
     return request
   }
 
   /// Cuts a store into the counties that reports are made of.
   ///
-  /// - Parameter radii: of the circles, in growing order.
   /// - Complexity: O(*n* log *n*) in the rows.
-  public func extracts(of data: ServiceData, radii: [Meters]) -> [ServiceData] {
+  public func extracts(of data: ServiceData, _ settings: ReportSettings) -> [ServiceData] {
     let travel = roads == nil ? ResponseAnalysis.straightLineReach : ResponseAnalysis.roadReach
     return data.countyExtracts(
-      reach: max(radii.last ?? Meters(0), travel),
-      slack: ResponseAnalysis.slack(of: data, .usual))
+      reach: max(settings.usedRadii.last ?? Meters(0), travel),
+      slack: ResponseAnalysis.slack(of: data, settings.options.terms))
   }
 
   /// What of these sources a report depends on: roads and speeds, and what was found in the county.

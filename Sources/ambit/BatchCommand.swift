@@ -183,7 +183,7 @@ struct BatchCommand: AsyncParsableCommand {
         sources = (try? await .load(settings, found, from: opened, at: store.path)) ?? .none
       }
       let maker = CountyReportMaker(settings, sources: sources)
-      let extracts = data.map { sources.extracts(of: $0, radii: settings.usedRadii) } ?? []
+      let extracts = data.map { sources.extracts(of: $0, settings) } ?? []
       let keys = try Dictionary(
         extracts.map { ($0.counties[0].code, try maker.key(of: $0)) },
         uniquingKeysWith: { first, _ in first })

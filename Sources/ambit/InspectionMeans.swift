@@ -11,6 +11,7 @@ extension InspectionAnalysis.Means {
   /// - Parameters:
   ///   - path: of the store.
   ///   - counties: whose calls count; all where `nil`.
+  ///   - terms: of response times, where the data do not say.
   ///   - isStraightLine: whether ways to facilities may be straight lines where there are no roads.
   ///   - travelSpeeds: the profile of patients' own ways; car where `nil`.
   ///   - isRoadGiven: whether the user named something of roads, which must then be there.
@@ -18,10 +19,11 @@ extension InspectionAnalysis.Means {
   /// - Throws: `Failure` for speeds without roads, and what loading throws.
   init(
     _ data: ServiceData, _ standard: Standard, _ store: ServiceStore, at path: String,
-    counties: [String]? = nil, isStraightLine: Bool, travelSpeeds: String? = nil,
+    counties: [String]? = nil, terms: ResponseTerms, isStraightLine: Bool,
+    travelSpeeds: String? = nil,
     isRoadGiven: Bool, roads load: () throws -> RoadModel?
   ) throws {
-    self.init()
+    self.init(terms: terms)
     if InspectionAnalysis.needsCalls(standard) {
       var tally = CallTally(
         intervals: ResponseAnalysis.intervals(of: standard), counties: counties)
@@ -36,7 +38,7 @@ extension InspectionAnalysis.Means {
       travelTimes = TravelTimesByMode(
         unstated: own, modes: [.car: own, .ambulance: TravelTimes.onRoads(roads)])
     } else if isStraightLine {
-      let straight = TravelTimes.straightLine(.usual)
+      let straight = TravelTimes.straightLine(terms)
       travelTimes = TravelTimesByMode(
         unstated: straight, modes: [.car: straight, .ambulance: straight])
     } else if travelSpeeds != nil {

@@ -59,28 +59,8 @@ struct SubjectWord: ExpressibleByArgument {
   }
 }
 
-/// What to inspect, for `ambit inspect` and `ambit explain`.
-struct InspectionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Only this county; may be given several times.", valueName: "code"))
-  var county: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Inspect by this standard: an id of 'ambit standards list' or a file; lishui-2024 where not"
-        + " given.", valueName: "id"))
-  var standard: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The day, or the moment: 2026-03-01 or 2026-03-01T20:00.", valueName: "date[Thh:mm]"))
-  var on: DayOrMoment?
-
-  @Option(help: ArgumentHelp("First day of a period.", valueName: "date"))
-  var from: Day?
-
-  @Option(help: ArgumentHelp("Last day of the period, included.", valueName: "date"))
-  var to: Day?
-
+/// How registers and rosters are read, for whatever inspects.
+struct InspectionReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Time zone of the days and of the times shown.", valueName: "zone"))
   var zone = "Asia/Shanghai"
@@ -103,12 +83,40 @@ struct InspectionOptions: ParsableArguments {
         + " several times.", valueName: "subject"))
   var complete: [SubjectWord] = []
 
+  var completeRegisters: Set<Subject> { Set(complete.map(\.subject)) }
+}
+
+/// What to inspect, for `ambit inspect` and `ambit explain`.
+struct InspectionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Only this county; may be given several times.", valueName: "code"))
+  var county: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Inspect by this standard: an id of 'ambit standards list' or a file; lishui-2024 where not"
+        + " given.", valueName: "id"))
+  var standard: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The day, or the moment: 2026-03-01 or 2026-03-01T20:00.", valueName: "date[Thh:mm]"))
+  var on: DayOrMoment?
+
+  @Option(help: ArgumentHelp("First day of a period.", valueName: "date"))
+  var from: Day?
+
+  @Option(help: ArgumentHelp("Last day of the period, included.", valueName: "date"))
+  var to: Day?
+
+  @OptionGroup var reading: InspectionReadingOptions
+
   @Option(
     help: ArgumentHelp(
       "Speed profile of patients' own ways to a facility, where a rule does not say how they travel;"
         + " car where not given. That of ambulances is --speeds.", valueName: "id"))
   var travelSpeeds: String?
 
+  @OptionGroup var termOptions: ResponseTermOptions
   @OptionGroup var roadOptions: RoadOptions
 
   /// Whether any time is named.
@@ -134,12 +142,12 @@ struct InspectionOptions: ParsableArguments {
   }
 
   func window() throws -> InspectionWindow {
-    if let on { return try InspectionWindow(on: on, zone: zone) }
+    if let on { return try InspectionWindow(on: on, zone: reading.zone) }
     guard let from, let to else { preconditionFailure("requireTime was called") }
-    return try InspectionWindow(from: from.date, through: to.date, zone: zone)
+    return try InspectionWindow(from: from.date, through: to.date, zone: reading.zone)
   }
 
-  func readLimits() throws -> InspectionLimits { try InspectionLimits.read(limits) }
+  func readLimits() throws -> InspectionLimits { try InspectionLimits.read(reading.limits) }
 
   /// - Parameter path: of the store.
   func run(on store: ServiceStore, at path: String) async throws -> InspectionAnalysis {
@@ -150,12 +158,13 @@ struct InspectionOptions: ParsableArguments {
     let roster = try store.roster(
       plates: data.ambulances.map(\.plate), people: data.crew.map(\.id))
     return try await InspectionAnalysis.run(
-      on: data, roster: roster, standard: standard, window: window, each: each.reading,
+      on: data, roster: roster, standard: standard, window: window, each: reading.each.reading,
       limits: limits, counties: county.isEmpty ? nil : county,
-      complete: Set(complete.map(\.subject)),
+      complete: reading.completeRegisters,
       means: try InspectionAnalysis.Means(
         data, standard, store, at: path, counties: county.isEmpty ? nil : county,
-        isStraightLine: roadOptions.straightLine, travelSpeeds: travelSpeeds,
+        terms: termOptions.terms, isStraightLine: roadOptions.straightLine,
+        travelSpeeds: travelSpeeds,
         isRoadGiven: roadOptions.isGiven
       ) { try roadOptions.model(besides: path, store) },
       tasks: ProcessInfo.processInfo.activeProcessorCount)

@@ -22,27 +22,9 @@ struct ReportAnalysisOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Last day of that period, included.", valueName: "date"))
   var inspectTo: Day?
 
-  @Option(help: ArgumentHelp("Time zone of the days inspected.", valueName: "zone"))
-  var zone = "Asia/Shanghai"
+  @OptionGroup var reading: InspectionReadingOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Which ambulances 每辆 means: books (all that are not retired, at all times) or duty (those"
-        + " with somebody on duty, while they have).", valueName: "books|duty"))
-  var each: EachWord = EachWord(.duty)
-
-  @Option(
-    help: ArgumentHelp(
-      "Limits for duty, rest, licences and the like; those of GeoData/inspection/limits.yaml where"
-        + " not given.", valueName: "file"))
-  var limits: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The register of this is complete, none means none, e.g. emergency_centre; may be given"
-        + " several times.", valueName: "subject"))
-  var complete: [SubjectWord] = []
-
+  @OptionGroup var terms: ResponseTermOptions
   @OptionGroup var roads: RoadOptions
 
   func validate() throws {
@@ -63,10 +45,12 @@ struct ReportAnalysisOptions: ParsableArguments {
   func choice(on day: CalendarDate) -> CountyReport.Options {
     CountyReport.Options(
       inspectFrom: inspectFrom?.date.description ?? inspectOn?.text ?? day.description,
-      inspectTo: inspectTo?.date.description, zone: zone, each: each.reading.rawValue,
-      complete: complete.map(\.subject.rawValue).sorted(), limitsFile: limits,
+      inspectTo: inspectTo?.date.description, zone: reading.zone,
+      each: reading.each.reading.rawValue,
+      complete: reading.completeRegisters.map(\.rawValue).sorted(), limitsFile: reading.limits,
       speeds: roads.speeds, dayPeriod: roads.dayPeriod, nightPeriod: roads.nightPeriod,
-      isStraightLine: roads.straightLine)
+      isStraightLine: roads.straightLine, turnoutS: terms.turnout,
+      callHandlingS: terms.callHandling, speedKmh: terms.speed, detour: terms.detour)
   }
 }
 
@@ -92,8 +76,8 @@ extension ReportSources {
     let options = settings.options
     let roads = try roads(options, of: store, at: path)
     let means = try InspectionAnalysis.Means(
-      data, settings.standard, store, at: path, isStraightLine: options.isStraightLine,
-      isRoadGiven: roads != nil
+      data, settings.standard, store, at: path, terms: options.terms,
+      isStraightLine: options.isStraightLine, isRoadGiven: roads != nil
     ) { roads }
     return ReportSources(
       roads: roads, inspection: try await inspection(settings, data, store, means))

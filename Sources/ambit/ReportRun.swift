@@ -102,7 +102,7 @@ struct ReportRun {
 
   private func extracts(of data: ServiceData, _ codes: [String]?) throws -> [ServiceData] {
     try CoverageAnalysis.requireUsable(data)
-    let all = sources.extracts(of: data, radii: settings.usedRadii)
+    let all = sources.extracts(of: data, settings)
     guard let codes else { return all }
     let known = Set(all.compactMap { $0.counties.first?.code })
     for code in codes where !known.contains(code) {

@@ -46,26 +46,6 @@ struct ResponseCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Judge as of this day; today where not given.", valueName: "date"))
   var on: Day?
 
-  @Option(
-    help: ArgumentHelp(
-      "Turnout of stations that state none, seconds; 123.6 where not given.", valueName: "s"))
-  var turnout: Double?
-
-  @Option(
-    help: ArgumentHelp(
-      "Call handling of counties that state none, seconds; 60 where not given.", valueName: "s"))
-  var callHandling: Double?
-
-  @Option(
-    help: ArgumentHelp(
-      "Mean speed along a straight line x detour, km/h; 32.17 where not given.", valueName: "km/h"))
-  var speed: Double?
-
-  @Option(
-    help: ArgumentHelp(
-      "Road distance over straight line; 1.6 where not given.", valueName: "factor"))
-  var detour: Double?
-
   @Option(help: "text, json, csv or geojson.")
   var format: Format = .text
 
@@ -77,6 +57,7 @@ struct ResponseCommand: AsyncParsableCommand {
       "Counties analysed at a time; one per processor where not given.", valueName: "n"))
   var jobs: Int?
 
+  @OptionGroup var termOptions: ResponseTermOptions
   @OptionGroup var roadOptions: RoadOptions
   @OptionGroup var outputOption: OutputOption
   @OptionGroup var languageOption: LanguageOption
@@ -84,28 +65,6 @@ struct ResponseCommand: AsyncParsableCommand {
   func validate() throws {
     if observed, modelled { throw ValidationError("--observed and --modelled exclude each other") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be 1 or more") }
-    for (name, value) in [("--turnout", turnout), ("--call-handling", callHandling)] {
-      guard let value else { continue }
-      guard value >= 0, value < 86_400 else {
-        throw ValidationError("\(name) must be between 0 and 86400 seconds")
-      }
-    }
-    if let speed, !(speed > 0 && speed <= 200) {
-      throw ValidationError("--speed must be above 0 and at most 200 km/h")
-    }
-    if let detour, !(detour >= 1 && detour <= 10) {
-      throw ValidationError("--detour must be between 1 and 10")
-    }
-  }
-
-  /// What is given here was chosen by somebody and observed by nobody.
-  private var terms: ResponseTerms {
-    var terms = ResponseTerms.usual
-    if let turnout { terms.turnout = EvidencedTime(Seconds(turnout), .assumed) }
-    if let callHandling { terms.callHandling = EvidencedTime(Seconds(callHandling), .assumed) }
-    if let speed { terms.speedKilometersPerHour = EvidencedNumber(speed, .assumed) }
-    if let detour { terms.detour = EvidencedNumber(detour, .assumed) }
-    return terms
   }
 
   func run() async throws {
@@ -118,7 +77,8 @@ struct ResponseCommand: AsyncParsableCommand {
     let roads = observed ? nil : try roadOptions.model(besides: store, opened)
     let calls = modelled ? nil : try tally(opened, standard, codes)
     let analysis = try await ResponseAnalysis.run(
-      on: data, calls: calls, standard: standard, date: on?.date ?? Day.today, terms: terms,
+      on: data, calls: calls, standard: standard, date: on?.date ?? Day.today,
+      terms: termOptions.terms,
       roads: roads, choice: observed ? .observed : modelled ? .modelled : .both, counties: codes,
       tasks: jobs ?? ProcessInfo.processInfo.activeProcessorCount, progress: Console.progress)
     try Console.write(try result(of: analysis, language), to: outputOption.output)

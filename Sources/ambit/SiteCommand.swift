@@ -117,27 +117,6 @@ struct SiteCommand: AsyncParsableCommand {
       valueName: "radius"), transform: Radius.init)
   var radius: Radius?
 
-  @Option(
-    help: ArgumentHelp(
-      "Turnout of stations that state none, and of new ones, seconds; 123.6 where not given.",
-      valueName: "s"))
-  var turnout: Double?
-
-  @Option(
-    help: ArgumentHelp(
-      "Call handling of counties that state none, seconds; 60 where not given.", valueName: "s"))
-  var callHandling: Double?
-
-  @Option(
-    help: ArgumentHelp(
-      "Mean speed along a straight line x detour, km/h; 32.17 where not given.", valueName: "km/h"))
-  var speed: Double?
-
-  @Option(
-    help: ArgumentHelp(
-      "Road distance over straight line; 1.6 where not given.", valueName: "factor"))
-  var detour: Double?
-
   @Option(help: ArgumentHelp("Seconds for each search.", valueName: "s"))
   var timeLimit: Double?
 
@@ -166,6 +145,7 @@ struct SiteCommand: AsyncParsableCommand {
   @Flag(help: "End with exit code 2 where a rule aimed at is not met.")
   var strict = false
 
+  @OptionGroup var termOptions: ResponseTermOptions
   @OptionGroup var roadOptions: RoadOptions
   @OptionGroup var outputOption: OutputOption
   @OptionGroup var languageOption: LanguageOption
@@ -191,18 +171,6 @@ struct SiteCommand: AsyncParsableCommand {
     if let target, !(target > 0 && target <= 1440) {
       throw ValidationError("--target must be above 0 and at most 1440 minutes")
     }
-    for (name, value) in [("--turnout", turnout), ("--call-handling", callHandling)] {
-      guard let value else { continue }
-      guard value >= 0, value < 86_400 else {
-        throw ValidationError("\(name) must be between 0 and 86400 seconds")
-      }
-    }
-    if let speed, !(speed > 0 && speed <= 200) {
-      throw ValidationError("--speed must be above 0 and at most 200 km/h")
-    }
-    if let detour, !(detour >= 1 && detour <= 10) {
-      throw ValidationError("--detour must be between 1 and 10")
-    }
     guard Self.source(candidates) != nil else {
       throw ValidationError("--candidates must be auto, candidates, facilities, townships or grid")
     }
@@ -215,16 +183,6 @@ struct SiteCommand: AsyncParsableCommand {
   private static func ids(_ text: String?) -> [String] {
     (text ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty }
-  }
-
-  /// What is given here was chosen by somebody and observed by nobody.
-  private var terms: ResponseTerms {
-    var terms = ResponseTerms.usual
-    if let turnout { terms.turnout = EvidencedTime(Seconds(turnout), .assumed) }
-    if let callHandling { terms.callHandling = EvidencedTime(Seconds(callHandling), .assumed) }
-    if let speed { terms.speedKilometersPerHour = EvidencedNumber(speed, .assumed) }
-    if let detour { terms.detour = EvidencedNumber(detour, .assumed) }
-    return terms
   }
 
   private var request: SitingRequest {
@@ -240,7 +198,7 @@ struct SiteCommand: AsyncParsableCommand {
     request.isCheapest = cheapest
     request.targetMinutes = target
     request.radius = radius?.meters
-    request.terms = terms
+    request.terms = termOptions.terms
     request.timeLimit = timeLimit
     request.alternatives = alternatives
     request.tolerance = tolerance

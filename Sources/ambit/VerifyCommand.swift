@@ -99,7 +99,7 @@ struct VerifyCommand: AsyncParsableCommand {
   ) async throws -> Data {
     switch origin.kind {
     case "county_report":
-      let extracts = sources.extracts(of: data, radii: settings.usedRadii)
+      let extracts = sources.extracts(of: data, settings)
       guard let code = origin.county?.code,
         let extract = extracts.first(where: { $0.counties.first?.code == code })
       else {

@@ -180,7 +180,7 @@ struct ReportAnalysesTests {
       try await ResponseAnalysis.run(
         on: data, calls: nil, standard: settings.standard, date: settings.date, choice: .modelled),
       language: .zh)
-    for extract in ReportSources.none.extracts(of: data, radii: settings.usedRadii) {
+    for extract in ReportSources.none.extracts(of: data, settings) {
       let code = extract.counties[0].code
       let found = try await CountyReportMaker(settings).report(on: extract).report
       let area = try #require(whole.counties.first { $0.code == code })
@@ -188,7 +188,7 @@ struct ReportAnalysesTests {
         try ReportJSON.data(found.response?.counties.first) == ReportJSON.data(Optional(area)))
       let plan = SiteReport(
         try await SitingAnalysis.run(
-          on: data, request: ReportSources.sitingRequest(code), standard: settings.standard,
+          on: data, request: ReportSources.sitingRequest(code, .usual), standard: settings.standard,
           date: settings.date), language: .zh)
       #expect(found.siting?.chosen == plan.chosen)
       #expect(found.siting?.status == plan.status)
@@ -240,7 +240,7 @@ struct ReportAnalysesTests {
     let settings = try JudgedSketch.settings()
     func keys(_ data: ServiceData, seats: [CrewRole] = [.physician]) async throws -> [String] {
       let sources = try await JudgedSketch.sources(data, seats: seats)
-      return try sources.extracts(of: data, radii: settings.usedRadii)
+      return try sources.extracts(of: data, settings)
         .map(CountyReportMaker(settings, sources: sources).key)
     }
     let before = try await keys(data)
@@ -337,7 +337,7 @@ struct ReportAnalysesTests {
     #expect(report.findings?.values.reduce(0, +) == sources.inspection?.whole.findings.count)
     // What belongs to no county is in no county's report, and so in this one.
     #expect(report.findingsWithoutCounty.contains { $0.subject == "浙K无站" })
-    let parts = sources.extracts(of: data, radii: settings.usedRadii)
+    let parts = sources.extracts(of: data, settings)
       .compactMap { sources.inspection?.report(of: $0) }
     #expect(
       parts.map(\.findings.count).reduce(0, +) + report.findingsWithoutCounty.count

@@ -31,7 +31,7 @@ enum ReportSketch {
   ) async throws -> (html: String, json: JSONValue, report: CountyReport) {
     let maker = CountyReportMaker(try settings ?? Self.settings(), sources: sources)
     let extract = try #require(
-      sources.extracts(of: data, radii: maker.settings.usedRadii).first)
+      sources.extracts(of: data, maker.settings).first)
     let (report, analysis) = try await maker.report(on: extract)
     // Not JSONSerialization, which loses the last digits of numbers.
     let json = try JSONDecoder().decode(JSONValue.self, from: try ReportJSON.data(report))
