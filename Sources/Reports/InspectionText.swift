@@ -19,11 +19,12 @@ public enum InspectionText {
       report.eachNote,
       say(
         "检查了 \(report.checked.ambulances) 辆救护车、\(report.checked.stations) 个站、\(report.checked.crew) 人、\(report.checked.shifts) 个班次",
-        "Looked at \(report.checked.ambulances) ambulances, \(report.checked.stations) stations, "
-          + "\(report.checked.crew) people, \(report.checked.shifts) shifts"),
+        "Looked at \(report.checked.ambulances, of: "ambulance"), "
+          + "\(report.checked.stations, of: "station"), "
+          + "\(report.checked.crew, of: "person", "people"), \(report.checked.shifts, of: "shift")"),
     ]
     lines += report.notices.map { "! " + $0 }
-    lines += ["", say("问题 \(report.findings.count) 个", "\(report.findings.count) findings")]
+    lines += ["", say("问题 \(report.findings.count) 个", "\(report.findings.count, of: "finding")")]
     if let since = report.since { lines.append(say("与 \(since) 相比", "compared with \(since)")) }
     var heading = ""
     for item in report.findings {
@@ -126,7 +127,7 @@ public enum InspectionText {
         var text =
           language == .zh
           ? "    车辆 \(fleet.ambulances) 辆，负压 \(fleet.negativePressure)"
-          : "    \(fleet.ambulances) ambulances, \(fleet.negativePressure) with negative pressure"
+          : "    \(fleet.ambulances, of: "ambulance"), \(fleet.negativePressure) with negative pressure"
         if let people = fleet.residentsPerAmbulance {
           text +=
             language == .zh

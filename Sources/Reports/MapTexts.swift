@@ -22,7 +22,7 @@ struct MapTexts: Sendable {
     guard counties.count == 1, let county = counties.first else {
       return text(
         "院前急救服务圈覆盖图 · \(counties.count) 个县（市、区）",
-        "Coverage by emergency stations: \(counties.count) counties")
+        "Coverage by emergency stations: \(counties.count, of: "county", "counties")")
     }
     return text("\(county.name)院前急救服务圈覆盖图", "Coverage by emergency stations: \(name(of: county))")
   }

@@ -37,10 +37,11 @@ public struct SiteText {
     guard let value else { return "–" }
     switch unit {
     case "minutes": return NumberText.fixed(value, decimals: 3) + say(" 分钟", " min")
-    case "stations": return NumberText.grouped(value) + say(" 个站", " stations")
+    case "stations":
+      return NumberText.grouped(value) + say(" 个站", value == 1 ? " station" : " stations")
     case "residents":
       return NumberText.grouped(value, decimals: value == value.rounded() ? 0 : 1)
-        + say(" 人", " residents")
+        + say(" 人", value == 1 ? " resident" : " residents")
     default: return NumberText.grouped(value, decimals: 2) + " " + unit
     }
   }
@@ -68,7 +69,7 @@ public struct SiteText {
       lines.append(
         say(
           "注意：本方案以 \(report.assumedStations.count) 个假定急救站（\(list(report.assumedStations))）为据，不可作为定论。",
-          "CAUTION: this plan rests on \(report.assumedStations.count) assumed stations"
+          "CAUTION: this plan rests on \(report.assumedStations.count, of: "assumed station")"
             + " (\(list(report.assumedStations))): it is not a finding."))
     }
     if report.unpositionedWeight > 0 {
@@ -218,7 +219,7 @@ public struct SiteText {
       text +=
         (index == 0 ? say("最省的放宽：", "Cheapest relaxation: ") : say("另一放宽：", "Or: "))
         + limits.joined(separator: say("，", ", "))
-        + say("，需新增 \(relaxation.stations) 个站", ": \(relaxation.stations) stations")
+        + say("，需新增 \(relaxation.stations) 个站", ": \(relaxation.stations, of: "station")")
       if relaxation.sitesToFind > 0 {
         text += say(
           "（其中 \(relaxation.sitesToFind) 个要先找到站址：\(list(relaxation.townshipsWithoutSite))）",

@@ -54,8 +54,10 @@ struct BatchCommand: AsyncParsableCommand {
       Console.note(
         LocalizedText(
           zh: "\(out)/\(ReportPlan.fileName)：\(stores.count) 个数据文件，\(plan.count) 个县（市、区）",
-          en: "\(out)/\(ReportPlan.fileName): \(stores.count) stores, \(plan.count) counties")[
-            options.language])
+          en:
+            "\(out)/\(ReportPlan.fileName): \(stores.count, of: "store"), \(plan.count, of: "county", "counties")"
+        )[
+          options.language])
     }
   }
 

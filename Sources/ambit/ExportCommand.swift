@@ -104,8 +104,9 @@ struct ExportCommand: ParsableCommand {
       rows, to: file, chinese: headers.map { $0 == .zh }, replacing: force)
     for note in notes { Console.note(note.line(in: language)) }
     Console.note(
-      LocalizedText(zh: "已写入 \(file)：\(rows.count) 行", en: "wrote \(file): \(rows.count) rows")[
-        language])
+      LocalizedText(
+        zh: "已写入 \(file)：\(rows.count) 行", en: "wrote \(file): \(rows.count, of: "row")")[
+          language])
   }
 
   private func writeSegments(_ from: String, _ language: Language) throws {
@@ -125,7 +126,7 @@ struct ExportCommand: ParsableCommand {
     Console.note(
       LocalizedText(
         zh: "已写入 \(file)：\(count) 个路段的两个方向",
-        en: "wrote \(file): both directions of \(count) segments")[
+        en: "wrote \(file): both directions of \(count, of: "segment")")[
           language])
   }
 

@@ -56,7 +56,7 @@ extension ImportReport {
 
   private func found(_ say: (String, String) -> String) -> [String] {
     guard !issues.isEmpty else { return [] }
-    var lines = [say("问题 \(issues.count) 个：", "\(issues.count) issues:")]
+    var lines = [say("问题 \(issues.count) 个：", "\(issues.count, of: "issue"):")]
     lines += issues.prefix(20).map { issue in
       let place = [issue.file, issue.line.map(String.init), issue.column].compactMap { $0 }
         .joined(separator: ":")

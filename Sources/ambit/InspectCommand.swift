@@ -96,7 +96,8 @@ struct InspectCommand: AsyncParsableCommand {
       Console.note(
         LocalizedText(
           zh: "已保存 \(report.findings.count) 个问题到 \(store)，消除 \(report.cured.count) 个",
-          en: "kept \(report.findings.count) findings in \(store), \(report.cured.count) cured")[
+          en:
+            "kept \(report.findings.count, of: "finding") in \(store), \(report.cured.count) cured")[
             language])
     } else if findings != nil {
       Console.note(

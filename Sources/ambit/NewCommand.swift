@@ -40,14 +40,17 @@ struct NewCommand: AsyncParsableCommand {
       LocalizedText(
         zh: "已建立 \(store)：\(data.counties.count) 个县（市、区），\(data.townships.count) 个乡镇（街道），"
           + "\(data.stations.count) 个急救站，\(data.demandPoints.count) 个需求点",
-        en: "made \(store): \(data.counties.count) counties, \(data.townships.count) townships,"
-          + " \(data.stations.count) stations, \(data.demandPoints.count) demand points")[language])
+        en:
+          "made \(store): \(data.counties.count, of: "county", "counties"), \(data.townships.count, of: "township"),"
+          + " \(data.stations.count, of: "station"), \(data.demandPoints.count, of: "demand point")"
+      )[language])
     if !data.shifts.isEmpty {
       Console.note(
         LocalizedText(
           zh: "另有 \(data.ambulances.count) 辆救护车，\(data.crew.count) 人，\(data.shifts.count) 个班次",
-          en: "and \(data.ambulances.count) ambulances, \(data.crew.count) people,"
-            + " \(data.shifts.count) shifts")[language])
+          en:
+            "and \(data.ambulances.count, of: "ambulance"), \(data.crew.count, of: "person", "people"),"
+            + " \(data.shifts.count, of: "shift")")[language])
     }
     for issue in data.issues where issue.severity > .note { Console.note(issue.line(in: language)) }
     if let sample, let roads = try Sample.roads(sample) {

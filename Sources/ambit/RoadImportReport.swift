@@ -201,7 +201,9 @@ extension RoadImportReport {
       lines.append(
         LocalizedText(
           zh: "范围：\(countiesClipped) 个县（市、区）的外框外扩 \(margin) 公里",
-          en: "area: the boxes of \(countiesClipped) counties and \(margin) km around"))
+          en:
+            "area: the boxes of \(countiesClipped, of: "county", "counties") and \(margin) km around"
+        ))
     } else {
       lines.append(
         LocalizedText(
@@ -219,7 +221,7 @@ extension RoadImportReport {
         zh:
           "转弯限制 \(counts["turn_restrictions"] ?? 0)（副本 \(network.copies)），不通的点 \(counts["closed_points"] ?? 0)",
         en:
-          "turn restrictions: \(counts["turn_restrictions"] ?? 0) (\(network.copies) copies of places), closed points: \(counts["closed_points"] ?? 0)"
+          "turn restrictions: \(counts["turn_restrictions"] ?? 0) (\(network.copies, of: "copy", "copies") of places), closed points: \(counts["closed_points"] ?? 0)"
       ))
     lines.append(islandLine)
     return lines.map { $0[language] + "\n" }.joined()
@@ -238,7 +240,7 @@ extension RoadImportReport {
       en:
         "parts that hang together: \(islandCount), the largest with \(main?.places ?? 0) places and \(km) km"
         + (others.isEmpty ? "" : "; then \(others)")
-        + "; \(pocketPlaces) places in one-way pockets (profile \(profile))")
+        + "; \(pocketPlaces, of: "place") in one-way pockets (profile \(profile))")
   }
 
   private static func number(_ value: Double, _ decimals: Int) -> String {

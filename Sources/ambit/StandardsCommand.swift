@@ -72,7 +72,7 @@ struct StandardsCommand: ParsableCommand {
       try Console.write(
         LocalizedText(
           zh: "\(file)：有效，标准 \(standard.id)，\(standard.rules.count) 条\n",
-          en: "\(file): valid, standard \(standard.id), \(standard.rules.count) rules\n")[
+          en: "\(file): valid, standard \(standard.id), \(standard.rules.count, of: "rule")\n")[
             languageOption.language], to: nil)
     }
   }
