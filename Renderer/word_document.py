@@ -277,8 +277,9 @@ class WordDocument:
             elif item.tag == "p":
                 self.paragraph(item, "Report Note" if "note" in kind.split() else "Normal")
             elif item.tag in ("ul", "ol"):
+                style = "Report Note" if "fine" in kind.split() else "Normal"
                 for entry in item.findall("li"):
-                    paragraph = self.new_paragraph("Normal")
+                    paragraph = self.new_paragraph(style)
                     paragraph.add_run("\u2022 ")
                     self.inline(paragraph, entry)
             elif item.tag == "figure":
@@ -287,8 +288,27 @@ class WordDocument:
                 self.table(item)
             elif "tiles" in kind.split():
                 self.tiles(item)
+            elif "missing" in kind.split():
+                self.boxed(item)
             else:
                 self.walk(item)
+
+    def boxed(self, node):
+        """What a section lacks, within a border as on the page."""
+        first = len(self.document.element.body)
+        self.walk(node)
+        for paragraph in list(self.document.element.body)[first - 1:]:
+            if paragraph.tag != qn("w:p"):
+                continue
+            borders = element("w:pBdr")
+            for side in ("top", "left", "bottom", "right"):
+                borders.append(
+                    element("w:" + side, val="dashed", sz=6, space=4, color="56646F"))
+            style = paragraph.pPr.find(qn("w:pStyle"))
+            style.addnext(borders)
+            borders.addnext(element("w:shd", val="clear", color="auto", fill="EEF2F5"))
+            borders.addprevious(element("w:keepLines"))
+        self.new_paragraph("Report Note")
 
     def new_paragraph(self, style):
         """By the style's id: looking a style up by name costs more than the paragraph."""

@@ -16,6 +16,7 @@ struct AppendixBlocks {
   let others: [(name: String, digest: String?)]
 
   private func say(_ zh: String, _ en: String) -> String { words.say(zh, en) }
+  private func say(_ zh: ReportText, _ en: ReportText) -> ReportText { words.say(zh, en) }
 
   /// More issues than this are shown by kind: a reader wants to know of what kind they are, and the
   /// workbook and the JSON hold each.
@@ -38,7 +39,9 @@ struct AppendixBlocks {
       .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
       .map(\.element)
     var note: [ReportBlock] = []
-    if sorted.count <= Self.mostIssues {
+    if coverage.counties.count > 1 {
+      (table.rows, note) = byKind(sorted)
+    } else if sorted.count <= Self.mostIssues {
       table.rows = sorted.map(row)
     } else {
       var shown: [String: Int] = [:]
@@ -58,6 +61,47 @@ struct AppendixBlocks {
     return [.table(table)] + note
   }
 
+  /// Of many counties: the first issue of each kind, and where else there are such. Each county's own
+  /// report has its own.
+  private func byKind(
+    _ sorted: [CoverageReport.Issue]
+  ) -> (rows: [[ReportText]], note: [ReportBlock]) {
+    let names = Dictionary(
+      coverage.counties.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
+    var kinds: [String] = []
+    var groups: [String: [CoverageReport.Issue]] = [:]
+    for issue in sorted {
+      if groups[issue.code] == nil { kinds.append(issue.code) }
+      groups[issue.code, default: []].append(issue)
+    }
+    let rows = kinds.compactMap { kind -> [ReportText]? in
+      guard let group = groups[kind], let first = group.first else { return nil }
+      var cells = row(first)
+      var seen: Set<String> = [first.county ?? ""]
+      let others = group.compactMap(\.county).filter { seen.insert($0).inserted }
+      if !others.isEmpty {
+        let list = words.names(others.map { names[$0] ?? $0 })
+        cells[2].append(say("；同类问题另见：\(list)。", "; the like in \(list)."))
+      } else if group.count > 1 {
+        cells[2].append(text: say("；同类问题另有。", "; and others like it."))
+      }
+      return cells
+    }
+    let isShortened = rows.count < sorted.count
+    return (
+      rows,
+      isShortened
+        ? [
+          .note(
+            ReportText(
+              say(
+                "同类问题只列第一条；各县的见其报告，全部见工作簿的“数据问题”和 JSON 文件。",
+                "The first of each kind is shown; each county's own are in its report, all of them in the"
+                  + " workbook and the JSON.")))
+        ] : []
+    )
+  }
+
   private func row(_ issue: CoverageReport.Issue) -> [ReportText] {
     let place = [issue.file, issue.line.map(String.init), issue.column].compactMap { $0 }
       .joined(separator: ":")
@@ -71,15 +115,15 @@ struct AppendixBlocks {
     ReportText(plain: text, html: "<span class=\"digest\">\(text.escapedForXML)</span>")
   }
 
-  func provenance(caption: String) -> [ReportBlock] {
+  func provenance(digestCaption: String, caption: String) -> [ReportBlock] {
     let origin = coverage.provenance
     let components = origin.components.sorted { $0.key < $1.key }
       .map { "\($0.key) \($0.value)" }.joined(separator: words.list)
     var table = ReportTable(
       caption,
       [
-        .init(say("文件", "File"), width: 22), .init(say("行数", "Rows"), .number, width: 9),
-        .init(say("来源", "Source"), width: 34), .init("SHA-256", width: 35),
+        .init(say("文件", "File"), width: 25), .init(say("行数", "Rows"), .number, width: 8),
+        .init(say("来源", "Source"), width: 33), .init("SHA-256", width: 34),
       ])
     table.isSmall = true
     for (index, file) in origin.sources.enumerated() {
@@ -91,34 +135,45 @@ struct AppendixBlocks {
         digest(file.sha256),
       ])
     }
-    var lines: [ReportText] = [
+    let lines: [ReportText] = [
       ReportText(
         say(
           "程序：\(origin.program) \(origin.version)", "Program: \(origin.program) \(origin.version)"))
         + ReportText(words.stop + components),
       ReportText(say("投影：", "Projection: ") + origin.planes.joined(separator: words.list)),
-      ReportText(say("输入数据摘要值：", "Digest of the input: ")) + digest(origin.inputSha256),
-      ReportText(say("标准（\(origin.standard)）摘要值：", "Digest of the standard \(origin.standard): "))
-        + digest(origin.standardSha256),
       ReportText(
         say(
           "核对：用 ambit verify 对本报告的 JSON 文件和数据文件重新计算并比较。",
           "To check: ambit verify computes the JSON of this report again from the store.")),
     ]
-    let more = others.compactMap { name, digest in
-      digest.map {
-        ReportText(say("\(name)输入摘要值：", "Digest of the input of \(name): ")) + self.digest($0)
-      }
+    return [.list(lines, isFine: true), .table(digests(caption: digestCaption))]
+      + (table.rows.isEmpty ? [] : [.table(table)])
+  }
+
+  /// What was read and judged by, as digests.
+  private func digests(caption: String) -> ReportTable {
+    let origin = coverage.provenance
+    var table = ReportTable(
+      caption,
+      [.init(say("内容", "Of"), width: 38), .init("SHA-256", width: 62)])
+    table.isSmall = true
+    func add(_ name: ReportText, _ sha: String?) {
+      if let sha { table.rows.append([name, digest(sha)]) }
     }
-    lines.insert(contentsOf: more, at: 3)
+    add(ReportText(say("输入数据", "Input of coverage")), origin.inputSha256)
+    for (name, sha) in others {
+      add(ReportText(say("\(name)的输入", "Input of \(name)")), sha)
+    }
     if let roads {
-      lines.insert(
+      add(
         .name(
           say(
-            "路网：\(roads.source)，\(roads.attribution)；",
-            "Roads: \(roads.source), \(roads.attribution); "))
-          + ReportText("SHA-256 ") + digest(roads.sourceSha256), at: 3 + more.count)
+            "路网：\(roads.source)，\(roads.attribution)",
+            "Roads: \(roads.source), \(roads.attribution)")), roads.sourceSha256)
     }
-    return [.list(lines)] + (table.rows.isEmpty ? [] : [.table(table)])
+    add(
+      ReportText(say("标准（\(origin.standard)）", "Standard (\(origin.standard))")),
+      origin.standardSha256)
+    return table
   }
 }

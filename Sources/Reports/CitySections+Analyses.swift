@@ -46,36 +46,47 @@ extension CitySections {
           "没有可计的呼叫任务，也没有位置已知的居民和急救站。",
           "There are no calls that count, and no residents and stations of known place."))
     }
+    let methods = Set(report.counties.compactMap(\.responseMethod))
+    // A column that says the same in every row is said once.
+    let common = methods.count == 1 ? methods.first.map(words.method) : nil
+    var columns: [ReportTable.Column] = [
+      .init(say("县（市、区）", "County"), width: 22),
+      .init(say("城市平均（分）", "Urban mean (min)"), .number, width: 15),
+      .init(say("城市限内占比", "Urban in time"), .number, width: 15),
+      .init(say("乡村平均（分）", "Rural mean (min)"), .number, width: 15),
+      .init(say("乡村限内占比", "Rural in time"), .number, width: 15),
+    ]
+    if common == nil { columns.insert(.init(say("方法", "Method"), width: 16), at: 1) }
+    let suffix = common.map { say("（\($0)）", " (\($0))") } ?? ""
     var table = ReportTable(
-      tableCaption(say("各县（市、区）的反应时间", "Response times by county")),
-      [
-        .init(say("县（市、区）", "County"), width: 22), .init(say("方法", "Method"), width: 16),
-        .init(say("城市平均（分）", "Urban mean (min)"), .number, width: 15),
-        .init(say("城市限内占比", "Urban in time"), .number, width: 15),
-        .init(say("乡村平均（分）", "Rural mean (min)"), .number, width: 15),
-        .init(say("乡村限内占比", "Rural in time"), .number, width: 15),
-      ])
+      tableCaption(say("各县（市、区）的反应时间", "Response times by county") + suffix), columns)
     table.isSmall = true
     table.hasTotal = true
+    func add(_ name: ReportText, _ method: ResponseMethod?, _ cells: [ReportText]) {
+      let known = ReportText(method.map(words.method) ?? "—")
+      table.rows.append([name] + (common == nil ? [known] : []) + cells)
+    }
     for (index, row) in report.counties.enumerated() {
       let at = "/counties/\(index)"
-      table.rows.append([
-        name(row), ReportText(row.responseMethod.map(words.method) ?? "—"),
-        figures.number(row.urbanMeanMin, 2, "\(at)/urban_mean_min"),
-        figures.percent(row.urbanInTimeShare, "\(at)/urban_in_time_share"),
-        figures.number(row.ruralMeanMin, 2, "\(at)/rural_mean_min"),
-        figures.percent(row.ruralInTimeShare, "\(at)/rural_in_time_share"),
-      ])
+      add(
+        name(row), row.responseMethod,
+        [
+          figures.number(row.urbanMeanMin, 2, "\(at)/urban_mean_min"),
+          figures.percent(row.urbanInTimeShare, "\(at)/urban_in_time_share"),
+          figures.number(row.ruralMeanMin, 2, "\(at)/rural_mean_min"),
+          figures.percent(row.ruralInTimeShare, "\(at)/rural_in_time_share"),
+        ])
     }
     if let total = report.response?.total {
       let at = "/response/total"
-      table.rows.append([
-        ReportText(total.name), ReportText(words.method(total.method)),
-        figures.number(total.urban.meanMin, 2, "\(at)/urban/mean_min"),
-        figures.percent(total.urban.shareWithin, "\(at)/urban/share_within"),
-        figures.number(total.rural.meanMin, 2, "\(at)/rural/mean_min"),
-        figures.percent(total.rural.shareWithin, "\(at)/rural/share_within"),
-      ])
+      add(
+        ReportText(total.name), total.method,
+        [
+          figures.number(total.urban.meanMin, 2, "\(at)/urban/mean_min"),
+          figures.percent(total.urban.shareWithin, "\(at)/urban/share_within"),
+          figures.number(total.rural.meanMin, 2, "\(at)/rural/mean_min"),
+          figures.percent(total.rural.shareWithin, "\(at)/rural/share_within"),
+        ])
     }
     return ReportSection(
       "response", title,

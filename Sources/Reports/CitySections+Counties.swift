@@ -227,7 +227,9 @@ extension CitySections {
     blocks.append(.heading(say("（一）数据问题", "(1) Issues of the data")))
     blocks += pages.issues(caption: tableCaption(say("数据问题", "Issues of the data")))
     blocks.append(.heading(say("（二）来源与摘要值", "(2) Sources and digests")))
-    blocks += pages.provenance(caption: tableCaption(say("输入文件", "Input files")))
+    blocks += pages.provenance(
+      digestCaption: tableCaption(say("摘要值", "Digests")),
+      caption: tableCaption(say("输入文件", "Input files")))
     var section = ReportSection("appendix", say("附录", "Appendix"), blocks, startsPage: true)
     section.isNumbered = false
     return section

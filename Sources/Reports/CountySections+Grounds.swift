@@ -93,7 +93,7 @@ extension CountySections {
       let list = weak.map { "\($0.title)（\(words.mark($0.mark))）" }.joined(separator: words.list)
       items.append(ReportText(say("下列条款的原文未读全文：\(list)。", "Not read in full: \(list).")))
     }
-    if !items.isEmpty { blocks.append(.list(items)) }
+    if !items.isEmpty { blocks.append(.list(items, isFine: true)) }
     return ReportSection(
       "assumptions", say("假定与推算", "What is assumed or modelled"), blocks)
   }
@@ -135,7 +135,9 @@ extension CountySections {
         ReportBlock.heading(say("（二）数据问题", "(2) Issues of the data"))
       ] + pages.issues(caption: tableCaption(say("数据问题", "Issues of the data")))
       + [.heading(say("（三）来源与摘要值", "(3) Sources and digests"))]
-      + pages.provenance(caption: tableCaption(say("输入文件", "Input files")))
+      + pages.provenance(
+        digestCaption: tableCaption(say("摘要值", "Digests")),
+        caption: tableCaption(say("输入文件", "Input files")))
     var section = ReportSection("appendix", say("附录", "Appendix"), blocks, startsPage: true)
     section.isNumbered = false
     return section

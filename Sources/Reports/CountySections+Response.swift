@@ -5,7 +5,7 @@ import ResponseModel
 
 extension CountySections {
   /// Where the figures of response times are in the JSON.
-  private var times: String { "/response/counties/0" }
+  var times: String { "/response/counties/0" }
 
   /// How long help takes, how that is known, and how the rules on it came out.
   mutating func response() -> ReportSection {
@@ -37,18 +37,19 @@ extension CountySections {
         .table(circles),
       ]
     }
-    if let map = maps.response {
-      blocks.append(
-        .figure(
-          svg: map, caption: pictureCaption(say("急救反应时间图", "Map of response times")),
-          ownPage: true))
-    }
     if let observed = area.observed {
       blocks.append(heading(say("呼叫任务的取舍", "Which calls count")))
       blocks += self.observed(observed)
     }
     if let table = stationTable(area) {
       blocks += [heading(say("各急救站", "Station by station")), .table(table)]
+    }
+    // After the tables, so that they fill the page before it.
+    if let map = maps.response {
+      blocks.append(
+        .figure(
+          svg: map, caption: pictureCaption(say("急救反应时间图", "Map of response times")),
+          ownPage: true))
     }
     let judged = area.verdicts.enumerated().filter { $0.element.verdict != .notAssessable }
     if !judged.isEmpty {
@@ -312,7 +313,6 @@ extension CountySections {
     let hasEvents = area.observed != nil
     var columns: [ReportTable.Column] = [
       .init(say("名称", "Name"), width: 18), .init(say("居民（人）", "Residents"), .number, width: 13),
-      .init(say("方法", "Method"), width: 13),
       .init(say("平均（分）", "Mean (min)"), .number, width: 11),
       .init(say("最长（分）", "Max (min)"), .number, width: 11),
       .init(say("限内占比", "In time"), .number, width: 12),
@@ -324,23 +324,33 @@ extension CountySections {
         .init(say("实测平均（分）", "Observed mean (min)"), .number, width: 13),
       ]
     }
+    let separator = words.list
+    func method(_ words: [String]) -> String {
+      words.isEmpty ? "—" : words.joined(separator: separator)
+    }
+    let methods = area.townships.map { row in
+      method(row.methods.compactMap(ResponseMethod.init(rawValue:)).map(words.method))
+    }
+    // A column that says the same in every row is said once.
+    let common = Set(methods.filter { $0 != "—" }).count == 1 ? methods.first { $0 != "—" } : nil
+    if common == nil { columns.insert(.init(say("方法", "Method"), width: 13), at: 2) }
+    let kind = common ?? say("推算", "modelled")
     var table = ReportTable(
-      tableCaption(say("各乡镇（街道）的反应时间（推算）", "Response times by township (modelled)")), columns)
+      tableCaption(say("各乡镇（街道）的反应时间（\(kind)）", "Response times by township (\(kind))")), columns)
     table.isSmall = true
     let names = Dictionary(
       (area.modelled?.stations ?? []).map { ($0.code, $0.name) },
       uniquingKeysWith: { first, _ in first })
     for (index, row) in area.townships.enumerated() {
       let at = "\(times)/townships/\(index)"
-      let methods = row.methods.compactMap(ResponseMethod.init(rawValue:)).map(words.method)
       var cells: [ReportText] = [
         .name(row.name), figures.count(row.population, "\(at)/population"),
-        ReportText(methods.isEmpty ? "—" : methods.joined(separator: words.list)),
         figures.number(row.meanMin, 2, "\(at)/mean_min"),
         figures.number(row.maxMin, 2, "\(at)/max_min"),
         figures.percent(row.shareWithin, "\(at)/share_within"),
         row.station.map { .name(names[$0] ?? $0) } ?? ReportFigures.unknown,
       ]
+      if common == nil { cells.insert(ReportText(methods[index]), at: 2) }
       if hasEvents {
         cells += [
           row.events.map { figures.count($0, "\(at)/events") } ?? ReportFigures.unknown,
@@ -350,98 +360,5 @@ extension CountySections {
       table.rows.append(cells)
     }
     return table
-  }
-
-  /// Mean response at other speeds, and the factor at which the verdict flips.
-  mutating func speedTable() -> ReportTable? {
-    guard let area = report.response?.counties.first else { return nil }
-    let rows = ResponseText.groups(area).filter {
-      $0.group.method != .observed && $0.group.targetMin != nil && !$0.group.sensitivity.isEmpty
-    }
-    guard let first = rows.first else { return nil }
-    let factors = first.group.sensitivity.map(\.speedFactor)
-    var table = ReportTable(
-      tableCaption(
-        say("车速变化时的平均反应时间（分钟，推算）", "Mean response at other speeds (min, modelled)")),
-      [.init(say("区域", "Area"), .code, width: 13)]
-        + factors.map { .init("×\($0)", .number, width: 13) }
-        + [.init(say("结论翻转的系数", "Verdict flips at"), .number, width: 16)])
-    table.isSmall = true
-    for row in rows {
-      let at = row.isJudged ? "\(times)/\(row.key)" : "\(times)/modelled/\(row.key)"
-      let steps = row.group.sensitivity.enumerated().map { index, step -> ReportText in
-        let mean = figures.number(step.meanMin, 2, "\(at)/sensitivity/\(index)/mean_min")
-        return step.verdict == "pass" ? "\(mean) ✓" : mean
-      }
-      let flip = row.group.breakEvenSpeedFactor.map { _ in
-        ReportText("×")
-          + figures.number(
-            row.group.breakEvenSpeedFactor, 3, "\(at)/break_even_speed_factor")
-      }
-      table.rows.append(
-        [ReportText(words.places(row.key))] + steps + [flip ?? ReportFigures.unknown])
-    }
-    return table
-  }
-
-  /// How places were tied to roads.
-  mutating func snapping() -> [ReportBlock] {
-    guard let snapping = report.snapping else {
-      return [
-        .paragraph(
-          ReportText(
-            say(
-              "本报告没有使用道路数据，各点均按原始坐标计算，没有吸附。",
-              "No road was used: every place stands at its own coordinates, nothing was snapped.")))
-      ]
-    }
-    let places = figures.count(snapping.places, "/snapping/places")
-    let onRoad = figures.count(snapping.onRoad, "/snapping/on_road")
-    let straight = figures.count(snapping.straightLine, "/snapping/straight_line")
-    let lost = figures.count(snapping.unreachable, "/snapping/unreachable")
-    let people = figures.count(
-      snapping.unreachablePopulation, "/snapping/unreachable_population")
-    var items: [ReportText] = [
-      say(
-        "需求点 \(places) 个：按道路计时 \(onRoad) 个，按直线计时 \(straight) 个；任何急救站都到不了的 \(lost) 个（居民 \(people) 人）。",
-        "\(places) demand points: \(onRoad) timed on roads, \(straight) by straight line; \(lost) are reached by no station (\(people) residents)."
-      )
-    ]
-    if snapping.maxAccessM != nil {
-      let middle = figures.count(snapping.medianAccessM, "/snapping/median_access_m")
-      let most = figures.count(snapping.maxAccessM, "/snapping/max_access_m")
-      items.append(
-        say(
-          "需求点到其道路的距离：中位 \(middle) 米，最大 \(most) 米；这段路按接驳速度计入时间。",
-          "From a demand point to its road: median \(middle) m, at most \(most) m; the way counts at the speed of access."
-        ))
-    }
-    for (reason, count) in snapping.reasons.sorted(by: { $0.key < $1.key }) {
-      let figure = figures.count(count, "/snapping/reasons/\(reason)")
-      items.append(
-        say("\(words.roadReason(reason))：\(figure) 个。", "\(words.roadReason(reason)): \(figure)."))
-    }
-    if !snapping.stationsOffRoad.isEmpty {
-      let names = words.names(snapping.stationsOffRoad)
-      items.append(
-        say("离路太远、不能出车的急救站：\(names)。", "Stations too far from any road to be used: \(names)."))
-    }
-    guard !snapping.farthest.isEmpty else { return [.list(items)] }
-    var table = ReportTable(
-      tableCaption(say("离道路最远的需求点", "Demand points farthest from a road")),
-      [
-        .init(say("需求点", "Demand point"), width: 50),
-        .init(say("居民（人）", "Residents"), .number, width: 20),
-        .init(say("到道路（米）", "To its road (m)"), .number, width: 20),
-      ])
-    table.isSmall = true
-    for (index, place) in snapping.farthest.enumerated() {
-      let at = "/snapping/farthest/\(index)"
-      table.rows.append([
-        .name(place.name), figures.count(place.population, "\(at)/population"),
-        figures.count(place.accessM, "\(at)/access_m"),
-      ])
-    }
-    return [.list(items), .table(table)]
   }
 }

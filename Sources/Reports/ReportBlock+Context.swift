@@ -41,7 +41,8 @@ extension ReportBlock {
     case .heading(let text): return ["level2": ["text": text]]
     case .subheading(let text): return ["level3": ["text": text]]
     case .note(let text): return ["note": ["text": text.html]]
-    case .list(let items): return ["list": ["items": texts(items)]]
+    case .list(let items, let isFine):
+      return ["list": ["items": texts(items), "class": isFine ? "fine" : ""] as [String: Any]]
     case .missing(let title, let needs):
       return ["missing": ["title": title, "items": texts(needs)] as [String: Any]]
     case .tiles(let tiles):
@@ -61,8 +62,11 @@ extension ReportBlock {
 extension ReportTable {
   fileprivate var context: [String: Any] {
     let total = columns.reduce(0) { $0 + $1.width }
+    let classes = cellClasses
     return [
-      "caption": caption, "class": isSmall ? "small" : "",
+      "caption": caption,
+      "class": [isSmall ? "small" : "", isKept ? "kept" : ""].filter { !$0.isEmpty }
+        .joined(separator: " "),
       "columns": columns.map {
         [
           "title": $0.title, "class": $0.kind.rawValue,
@@ -72,8 +76,8 @@ extension ReportTable {
       "rows": rows.enumerated().map { index, row in
         [
           "class": hasTotal && index == rows.count - 1 ? "sum" : "",
-          "cells": zip(row, columns).map { cell, column in
-            ["text": cell.html, "class": column.kind.rawValue] as [String: Any]
+          "cells": zip(row, classes).map { cell, name in
+            ["text": cell.html, "class": name] as [String: Any]
           },
         ] as [String: Any]
       },

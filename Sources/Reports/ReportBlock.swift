@@ -5,7 +5,7 @@ public struct ReportTable: Sendable {
     case text = ""
     /// Set to the right, never broken.
     case number = "n"
-    /// A code or a short word, never broken.
+    /// A code or a short word, broken only where it is wider than its column.
     case code = "w"
   }
 
@@ -35,6 +35,29 @@ public struct ReportTable: Sendable {
     self.columns = columns
     self.rows = rows
   }
+
+  /// Tables of no more rows stand on one page.
+  private static let mostKeptRows = 8
+
+  /// Whether it is never split between pages.
+  var isKept: Bool { rows.count <= Self.mostKeptRows }
+
+  /// Em of the letters between the margins of a page, less the padding of a cell.
+  private func room(_ column: Column) -> Double {
+    let all = columns.reduce(0) { $0 + $1.width }
+    let size = isSmall ? 9.0 : 10.5
+    return (442 * column.width / all - 7) / size
+  }
+
+  /// The classes of cells, column by column. A code that does not fit would run into the next column.
+  var cellClasses: [String] {
+    columns.enumerated().map { index, column in
+      guard column.kind == .code else { return column.kind.rawValue }
+      let room = room(column)
+      let fits = rows.allSatisfy { $0.count <= index || SVGTextWidth.ems($0[index].plain) <= room }
+      return fits ? column.kind.rawValue : ""
+    }
+  }
 }
 
 /// A piece of a section.
@@ -45,7 +68,8 @@ public enum ReportBlock: Sendable {
   /// Third level, 1.
   case subheading(String)
   case note(ReportText)
-  case list([ReportText])
+  /// - Parameter isFine: in the letters of notes, for grounds and provenance.
+  case list([ReportText], isFine: Bool = false)
   /// What a section cannot say, and what it would need.
   case missing(title: String, needs: [ReportText])
   case tiles([(figure: ReportText, label: String)])
