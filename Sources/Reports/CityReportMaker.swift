@@ -54,21 +54,25 @@ public struct CityReportMaker: Sendable {
   private func plans(
     _ data: ServiceData, of codes: Set<String>
   ) async -> [(county: County, outcome: CountyPlans.Outcome)] {
-    var found: [(county: County, outcome: CountyPlans.Outcome)] = []
-    let extracts = sources.extracts(of: data, settings)
-    for extract in extracts where codes.contains(extract.counties[0].code) {
+    // Extracts are a second copy of the store: made only where a county's report found no plan.
+    let isLacking = codes.contains { sources.plans.outcome(of: $0) == nil }
+    for extract in isLacking ? sources.extracts(of: data, settings) : [] {
       let county = extract.counties[0]
-      if sources.plans.outcome(of: county.code) == nil {
-        do {
-          _ = try await sources.siting(of: extract, settings, outlines: false)
-        } catch {
-          sources.plans.keep(
-            .none(ReportError(reporting: error).message[settings.language]), of: county.code)
-        }
+      guard codes.contains(county.code), sources.plans.outcome(of: county.code) == nil else {
+        continue
       }
-      if let outcome = sources.plans.outcome(of: county.code) { found.append((county, outcome)) }
+      do {
+        _ = try await sources.siting(of: extract, settings, outlines: false)
+      } catch {
+        sources.plans.keep(
+          .none(ReportError(reporting: error).message[settings.language]), of: county.code)
+      }
     }
-    return found
+    return data.counties.compactMap { county in
+      guard codes.contains(county.code), let outcome = sources.plans.outcome(of: county.code)
+      else { return nil }
+      return (county, outcome)
+    }
   }
 
   /// Counties of one map; the outlines of more than these are two thirds of the memory they take.

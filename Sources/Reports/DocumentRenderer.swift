@@ -41,10 +41,14 @@ public struct RendererLocation: Sendable, Hashable {
 }
 
 /// A process that makes PDF and DOCX from HTML, kept alive for many reports: loading its fonts takes
-/// longer than a report. One worker owns it; it ends with its last reference.
+/// longer than a report. One worker owns it; it ends with its last reference. What it keeps of each
+/// document adds up, so that a new one takes its place after some.
 public actor DocumentRenderer {
   private let location: RendererLocation
   private var child: Child?
+  private var documents = 0
+  /// After so many documents a renderer is replaced: starting one takes about as long as a report.
+  static let mostDocuments = 40
   /// Versions of what it is made of; empty until it has started.
   public private(set) var versions: [String: String] = [:]
 
@@ -52,13 +56,15 @@ public actor DocumentRenderer {
     let process: Process
     let input: FileHandle
     let output: FileHandle
+
+    /// End of input is its sign to go. One that has gone already needs none: no error is lost here.
+    func dismiss() { try? input.close() }
   }
 
   public init(_ location: RendererLocation) { self.location = location }
 
   deinit {
-    // End of input is its sign to go.
-    if let child { close(child.input.fileDescriptor) }
+    child?.dismiss()
   }
 
   /// Starts it, where it is not running, and waits until it is ready.
@@ -112,6 +118,12 @@ public actor DocumentRenderer {
     let request = Request(html: html, sheet: sheet, pdf: pdf, docx: docx, created: created)
     do {
       _ = try await Self.exchange(try JSONEncoder().encode(request), with: child)
+      documents += 1
+      if documents == Self.mostDocuments {
+        child.dismiss()
+        self.child = nil
+        documents = 0
+      }
     } catch let error as ReportError {
       if !child.process.isRunning { self.child = nil }
       throw error

@@ -186,4 +186,32 @@ struct ReportFolderTests {
       #expect(error?.message.en.contains("ended unexpectedly") == true)
     }
   }
+
+  @Test("A renderer is replaced after so many documents, since its memory grows with them")
+  func agingRenderer() async throws {
+    let folder = try ReportTestFolder()
+    // Writes who it is, once started and once dismissed.
+    let program = """
+      import os, sys
+      def note(text):
+          with open("\(folder.path)/notes", "a") as file:
+              file.write(text + "\\n")
+      note(f"start {os.getpid()}")
+      print('{"ok": true}', flush=True)
+      for line in sys.stdin:
+          note(f"page {os.getpid()}")
+          print('{"ok": true}', flush=True)
+      """
+    try Data(program.utf8).write(to: URL(filePath: folder.path + "/render_documents.py"))
+    let renderer = DocumentRenderer(
+      RendererLocation(python: "/usr/bin/python3", folder: folder.path, packages: nil))
+    for _ in 0...DocumentRenderer.mostDocuments {
+      try await renderer.render(html: "a", sheet: "b", pdf: "c", docx: nil, created: "2024-06-30")
+    }
+    let notes = try String(contentsOfFile: folder.path + "/notes", encoding: .utf8)
+      .split(separator: "\n").map { $0.split(separator: " ") }
+    #expect(notes.count { $0[0] == "start" } == 2)
+    let pages = Dictionary(grouping: notes.filter { $0[0] == "page" }) { $0[1] }
+    #expect(pages.values.map(\.count).sorted() == [1, DocumentRenderer.mostDocuments])
+  }
 }
