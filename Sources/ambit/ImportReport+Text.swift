@@ -1,3 +1,4 @@
+import DataImport
 import ResponseModel
 
 extension ImportReport {
@@ -19,7 +20,7 @@ extension ImportReport {
         default: ""
         }
       }
-      lines.append(say("坐标系：", "datum: ") + "\(crs) (\(crsSource))" + (check ?? ""))
+      lines.append(say("坐标系：", "datum: ") + crs + origin(say) + (check ?? ""))
     }
     if !shownPreview.isEmpty {
       lines.append(say("前几行读作：", "the first rows mean:"))
@@ -86,7 +87,7 @@ extension ImportReport {
     var lines: [String] = []
     for difference in differences.prefix(20) {
       let columns = difference.columns.map { (column) -> String in
-        let name = column.name == "geom" ? say("位置", "position") : column.name
+        let name = name(ofColumn: column.name, say)
         return "\(name): \(column.old ?? "-") → \(column.new ?? "-")"
       }.joined(separator: ", ")
       lines.append(
@@ -108,6 +109,24 @@ extension ImportReport {
         + deleted + refused
         + (isWritten ? "" : say("（未写入）", " (nothing was written)")))
     return lines
+  }
+
+  /// Who says which datum it is.
+  private func origin(_ say: (String, String) -> String) -> String {
+    switch crsSource {
+    case "option": say("（--crs 指明）", " (by --crs)")
+    case "header": say("（表头写明）", " (in the header)")
+    case "file": say("（文件声明）", " (declared by the file)")
+    case "geoJSONRule": say("（GeoJSON 标准规定）", " (the rule of GeoJSON)")
+    default: ""
+    }
+  }
+
+  /// As the layer's table calls a column of the store.
+  private func name(ofColumn column: String, _ say: (String, String) -> String) -> String {
+    if column == "geom" { return say("位置", "position") }
+    let field = Layer(rawValue: layer).flatMap { LayerTable($0)[column] }
+    return say(field?.header ?? column, column)
   }
 
   private func word(

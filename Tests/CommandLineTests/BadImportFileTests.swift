@@ -47,6 +47,7 @@ struct BadImportFileTests {
       ("zero", "S1,x,0,0"), ("no-code", ",x,119.9,28.4"), ("no-name", "S1,,119.9,28.4"),
       ("no-position", "S1,x,,"), ("twice", "S1,x,119.9,28.4\nS1,y,119.8,28.5"),
       ("quote", "S1,\"x,119.9,28.4\nS2,y,119.8,28.5"), ("science", "3.31102E+11,x,119.9,28.4"),
+      ("long", "S1,\(String(repeating: "x", count: 40_000)),119.9,28.4"),
     ].map { text("\($0.0).csv", Self.header + $0.1 + "\n") }
     files += [
       text("null.geojson", "{}"), text("array.json", "[]"),
@@ -84,6 +85,24 @@ struct BadImportFileTests {
     }
     let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
     #expect(Set(left) == Set(files.map(\.name) + ["lishui.gpkg"]))
+  }
+
+  @Test(
+    "A sheet of a text table is refused, and Chinese results have no keys of programs for the datum"
+  )
+  func sheetAndDatum() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.lishui()
+    let path = folder.path("s.csv")
+    try Data((Self.header + "S9,x,119.9,28.4\n").utf8).write(to: URL(filePath: path))
+    let asked = try BuiltProgram.run(
+      "import", "stations", path, "--into", store, "--sheet", "2", "--language", "en")
+    #expect(asked.code == 64 && asked.complaint.contains("has no sheets"), "\(asked.errors)")
+    let words = ["import", "stations", path, "--into", store, "--dry-run", "--language", "zh"]
+    let header = try BuiltProgram.run(words)
+    #expect(header.code == 0 && header.output.contains("坐标系：wgs84（表头写明）"), "\(header.output)")
+    let option = try BuiltProgram.run(words + ["--crs", "wgs84"])
+    #expect(option.output.contains("坐标系：wgs84（--crs 指明）"), "\(option.output)")
   }
 
   @Test("A folder in place of a file or of a store is said to be one")

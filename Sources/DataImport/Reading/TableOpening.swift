@@ -20,6 +20,13 @@ struct OpenedTable {
     let dictionary = HeaderDictionary(table)
     let forced = Array(options.map.values) + options.includedColumns
     if TextTable.isTextTable(path) {
+      guard options.sheet == nil else {
+        throw ImportError(
+          .usage,
+          LocalizedText(
+            zh: "\(FileName.last(of: path)) 是文本表，没有工作表：请去掉 --sheet",
+            en: "\(FileName.last(of: path)) is a text table and has no sheets: leave out --sheet"))
+      }
       var text = try TextTable(path, encoding: options.encoding)
       guard
         let found = HeaderSearch.find(

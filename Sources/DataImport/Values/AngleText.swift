@@ -31,7 +31,8 @@ enum AngleText {
       side = last
       rest = rest.dropLast()
     }
-    guard side != nil || rest.contains("°") else { return nil }
+    let isNumber = rest.first.map { $0.isNumber || $0 == "-" } ?? false
+    guard side != nil && isNumber || rest.contains("°") else { return nil }
     if let side, side != axis.positive, side != axis.negative {
       throw ValueProblem(
         "value-invalid",

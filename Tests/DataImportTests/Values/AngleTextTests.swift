@@ -1,3 +1,4 @@
+import ResponseModel
 import Testing
 
 @testable import DataImport
@@ -21,6 +22,14 @@ struct AngleTextTests {
   func latitude() throws {
     #expect(try AngleText.degrees("北纬32°36′36″", .latitude) == 32.61)
     #expect(try AngleText.degrees("S32°30′", .latitude) == -32.5)
+  }
+
+  @Test("words that begin like a point of the compass are no numbers, and are said to be none")
+  func words() {
+    for text in ["nan", "north", "N", "无"] {
+      let error = #expect(throws: ValueProblem.self) { try AngleText.degrees(text, .longitude) }
+      #expect(error?.message.en == "'\(text)' is not a number")
+    }
   }
 
   @Test(
