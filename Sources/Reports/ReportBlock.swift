@@ -36,11 +36,20 @@ public struct ReportTable: Sendable {
     self.rows = rows
   }
 
-  /// Tables of no more rows stand on one page.
+  /// Tables of no more rows, and of no more lines of text in them, stand on one page. A table that is to
+  /// be kept and fits on no page would leave its caption alone.
   private static let mostKeptRows = 8
+  private static let mostKeptLines = 24.0
 
   /// Whether it is never split between pages.
-  var isKept: Bool { rows.count <= Self.mostKeptRows }
+  var isKept: Bool {
+    guard rows.count <= Self.mostKeptRows else { return false }
+    let rooms = columns.map(room)
+    let lines = rows.reduce(0) { sum, row in
+      sum + (zip(row, rooms).map { (SVGTextWidth.ems($0.plain) / $1).rounded(.up) }.max() ?? 1)
+    }
+    return lines <= Self.mostKeptLines
+  }
 
   /// Em of the letters between the margins of a page, less the padding of a cell.
   private func room(_ column: Column) -> Double {
