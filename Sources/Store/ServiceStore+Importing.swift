@@ -17,11 +17,6 @@ extension ServiceStore {
     do {
       return try queue.writeWithoutTransaction { database in
         var result: ImportResult?
-        // A statement keeps the pages it changes until it has ended, should one of its many rows be
-        // refused. In a file, whose start each statement overwrites, that is most of what a large
-        // import writes; in memory it is a few hundred kilobytes.
-        try database.execute(sql: "PRAGMA temp_store = MEMORY")
-        defer { Self.restoreTemporaryStorage(database) }
         try database.inTransaction(.immediate) {
           let made = try Self.importing(note, mode: mode, in: database, path: path, body)
           result = made
@@ -32,14 +27,6 @@ extension ServiceStore {
       }
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
-    }
-  }
-
-  private static func restoreTemporaryStorage(_ database: Database) {
-    do {
-      try database.execute(sql: "PRAGMA temp_store = DEFAULT")
-    } catch {
-      // Left in memory: a setting of this connection that changes no result.
     }
   }
 
