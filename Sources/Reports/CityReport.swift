@@ -268,19 +268,6 @@ extension CityReport {
         plannedStationsBefore: old.plannedStations, plannedStationsNow: row.plannedStations)
     }
   }
-
-  /// What a later report compares itself with.
-  public var asEarlier: Earlier {
-    Earlier(
-      on: coverage.provenance.on, standard: standard.id,
-      inputSha256: coverage.provenance.inputSha256,
-      rows: counties.map {
-        EarlierRow(
-          code: $0.code, stations: $0.stations, population: $0.population, reach: $0.reach,
-          urbanMeanMin: $0.urbanMeanMin, ruralMeanMin: $0.ruralMeanMin, findings: $0.findings,
-          plannedStations: $0.plannedStations)
-      }.sorted { $0.code < $1.code })
-  }
 }
 
 extension CityReport.Row {

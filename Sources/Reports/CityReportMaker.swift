@@ -121,9 +121,10 @@ public struct CityReportMaker: Sendable {
     guard
       let data = FileManager.default.contents(
         atPath: folder.path + "/" + ReportFormat.json.fileName),
-      let report = try? ReportJSON.report(CityReport.self, from: data)
+      let earlier = try? CityReport.earlier(from: data)
     else { return nil }
-    return report.coverage.provenance.inputSha256 == input ? report.earlier : report.asEarlier
+    guard earlier.inputSha256 == input else { return earlier }
+    return (try? ReportJSON.report(CityReport.self, from: data))?.earlier
   }
 
   /// What a report of all says for comparing.
@@ -134,7 +135,7 @@ public struct CityReportMaker: Sendable {
         .missingInput, LocalizedText(zh: "没有文件 \(path)", en: "there is no file \(path)"))
     }
     do {
-      return try ReportJSON.report(CityReport.self, from: data).asEarlier
+      return try CityReport.earlier(from: data)
     } catch {
       throw ReportError(
         .badData,

@@ -60,7 +60,8 @@ struct CitySections {
     let stations = figures.count(total.stations, "\(totalPointer)/stations")
     let assumed = figures.count(total.assumedStations, "\(totalPointer)/assumed_stations")
     let evidence: ReportText = say(
-      "急救站 \(stations) 个，其中假定 \(assumed) 个", "\(stations) stations, \(assumed) of them assumed")
+      "急救站 \(stations) 个，其中假定 \(assumed) 个",
+      "\(stations, of: "station"), \(assumed) of them assumed")
     return [
       (
         say("评价对象", "Counties"),
@@ -153,7 +154,7 @@ struct CitySections {
         .paragraph(
           say(
             "按《\(report.standard.name)》逐条评价全部县（市、区），共 \(all) 条：总体达标 \(pass) 条，未达标 \(fail) 条，因缺少数据无法评估 \(open) 条。",
-            "Of \(all) rules of \(report.standard.name), over all counties \(pass) are met, \(fail) are not met, and \(open) cannot be assessed for want of data."
+            "Of \(all) rules of \(report.standard.name), over all counties: \(pass) met, \(fail) not met, \(open) not assessable for want of data."
           )),
         .paragraph(
           say(

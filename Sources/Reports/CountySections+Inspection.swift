@@ -84,7 +84,7 @@ extension CountySections {
       .paragraph(
         say(
           "检查了急救站 \(stations) 个、救护车 \(ambulances) 辆、在岗人员 \(crew) 名、班次 \(shifts) 个。",
-          "Looked at: stations \(stations), ambulances \(ambulances), people on duty \(crew), shifts \(shifts)."
+          "Looked at: \(stations, of: "station"), \(ambulances, of: "ambulance"), \(crew, of: "person", "people") on duty, \(shifts, of: "shift")."
         )),
     ]
     if let first = inspection.rosterFrom, let last = inspection.rosterTo {
@@ -108,7 +108,7 @@ extension CountySections {
     var items: [ReportText] = [
       say(
         "在册救护车 \(count) 辆，其中负压 \(pressure) 辆，未注明是否负压 \(unknown) 辆。",
-        "\(count) ambulances on the books, \(pressure) with negative pressure, \(unknown) do not say."
+        "\(count, of: "ambulance") on the books, \(pressure) with negative pressure, \(unknown) do not say."
       )
     ]
     if fleet.residentsPerAmbulance != nil {
@@ -181,7 +181,7 @@ extension CountySections {
       return say("\(severity.label.zh) \(figure) 个", "\(figure) \(severity.label.en)")
     }.joined(separator: words.comma)
     var blocks: [ReportBlock] = [
-      .paragraph(say("共 \(total) 个问题：\(parts)。", "Findings \(total): \(parts)."))
+      .paragraph(say("共 \(total) 个问题：\(parts)。", "\(total, of: "finding"): \(parts)."))
     ]
     var table = ReportTable(
       tableCaption(say("问题与整改期限", "Findings and deadlines")),

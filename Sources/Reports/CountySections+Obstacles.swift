@@ -57,8 +57,9 @@ extension CountySections {
       var text: ReportText =
         index == 0
         ? say(
-          "最省的放宽：\(limits)，需新增 \(count) 个站。", "Cheapest relaxation: \(limits): \(count) stations.")
-        : say("另一放宽：\(limits)，需新增 \(count) 个站。", "Or: \(limits): \(count) stations.")
+          "最省的放宽：\(limits)，需新增 \(count) 个站。",
+          "Cheapest relaxation: \(limits): \(count, of: "station").")
+        : say("另一放宽：\(limits)，需新增 \(count) 个站。", "Or: \(limits): \(count, of: "station").")
       if relaxation.sitesToFind > 0 {
         text.append(
           say(

@@ -63,14 +63,14 @@ extension CountySections {
       parts.append(
         say(
           "本方案以 \(count) 个假定急救站为据（\(list)），不可作为定论。",
-          "This plan rests on \(count) assumed stations (\(list)): it is not a finding."))
+          "This plan rests on \(count, of: "assumed station") (\(list)): it is not a finding."))
     }
     if siting.unpositionedWeight > 0 {
       let people = figures.count(siting.unpositionedWeight, "/siting/unpositioned_weight")
       parts.append(
         say(
           "\(people) 名居民位置不明，任何方案都无法让涉及他们的条款判为达标；方案只对位置已知者负责。",
-          "The place of \(people) residents is not known: no plan can make the rules that speak of them pass; it answers for the others."
+          "The place of \(people, of: "resident") is not known: no plan can make the rules that speak of them pass; it answers for the others."
         ))
     }
     let method =

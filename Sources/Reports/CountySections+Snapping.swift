@@ -24,7 +24,7 @@ extension CountySections {
     var items: [ReportText] = [
       say(
         "需求点 \(places) 个：按道路计时 \(onRoad) 个，按直线计时 \(straight) 个；任何急救站都到不了的 \(lost) 个（居民 \(people) 人）。",
-        "\(places) demand points: \(onRoad) timed on roads, \(straight) by straight line; \(lost) are reached by no station (\(people) residents)."
+        "\(places, of: "demand point"): \(onRoad) timed on roads, \(straight) by straight line, \(lost) out of reach of every station (\(people, of: "resident"))."
       )
     ]
     if snapping.maxAccessM != nil {

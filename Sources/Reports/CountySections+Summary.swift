@@ -29,7 +29,7 @@ extension CountySections {
     }
     return say(
       "按《\(report.standard.name)》逐条评价，共 \(all) 条：达标 \(pass) 条，未达标 \(fail) 条，因缺少数据无法评估 \(open) 条。",
-      "Of \(all) rules of \(report.standard.name), \(pass) are met, \(fail) are not met, and \(open) cannot be assessed for want of data."
+      "Of \(all) rules of \(report.standard.name): \(pass) met, \(fail) not met, \(open) not assessable for want of data."
     )
   }
 
@@ -57,7 +57,9 @@ extension CountySections {
       let people = figures.count(beyond, "/reach/\(index)/uncovered_population")
       let radius = figures.plain(last.radiusKm, "/reach/\(index)/radius_km")
       text.append(
-        say("另有 \(people) 人在 \(radius) 公里以外。", " \(people) live beyond \(radius) km."))
+        say(
+          "另有 \(people) 人在 \(radius) 公里以外。", " \(people, of: "lives", "live") beyond \(radius) km.")
+      )
     }
     return text
   }

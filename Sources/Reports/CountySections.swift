@@ -67,7 +67,7 @@ struct CountySections {
     let count = figures.count(area.stations, "\(areaPointer)/stations")
     let assumed = figures.count(area.assumedStations, "\(areaPointer)/assumed_stations")
     var evidence: ReportText = say(
-      "急救站 \(count) 个，其中假定 \(assumed) 个", "\(count) stations, \(assumed) of them assumed")
+      "急救站 \(count) 个，其中假定 \(assumed) 个", "\(count, of: "station"), \(assumed) of them assumed")
     if let weakest = area.populationEvidence {
       evidence.append(
         say("；居民分布：\(words.evidence(weakest))", "; residents' places: \(words.evidence(weakest))"))

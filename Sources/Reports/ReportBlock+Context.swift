@@ -61,16 +61,17 @@ extension ReportBlock {
 
 extension ReportTable {
   fileprivate var context: [String: Any] {
-    let total = columns.reduce(0) { $0 + $1.width }
-    let classes = cellClasses
+    let shares = widthShares
+    let classes = cellClasses(shares)
     return [
       "caption": caption,
       "class": [isSmall ? "small" : "", isKept ? "kept" : ""].filter { !$0.isEmpty }
         .joined(separator: " "),
-      "columns": columns.map {
+      "columns": columns.indices.map { index in
         [
-          "title": $0.title, "class": $0.kind.rawValue,
-          "width": NumberText.fixed($0.width / total * 100, decimals: 2),
+          "title": columns[index].title, "head": headHTML(index, share: shares[index]),
+          "class": columns[index].kind.rawValue,
+          "width": NumberText.fixed(shares[index] * 100, decimals: 2),
         ] as [String: Any]
       },
       "rows": rows.enumerated().map { index, row in

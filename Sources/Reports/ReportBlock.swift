@@ -36,33 +36,11 @@ public struct ReportTable: Sendable {
     self.rows = rows
   }
 
-  /// Tables of no more rows, and of no more lines of text in them, stand on one page. A table that is to
-  /// be kept and fits on no page would leave its caption alone.
-  private static let mostKeptRows = 8
-  private static let mostKeptLines = 24.0
-
-  /// Whether it is never split between pages.
-  var isKept: Bool {
-    guard rows.count <= Self.mostKeptRows else { return false }
-    let rooms = columns.map(room)
-    let lines = rows.reduce(0) { sum, row in
-      sum + (zip(row, rooms).map { (SVGTextWidth.ems($0.plain) / $1).rounded(.up) }.max() ?? 1)
-    }
-    return lines <= Self.mostKeptLines
-  }
-
-  /// Em of the letters between the margins of a page, less the padding of a cell.
-  private func room(_ column: Column) -> Double {
-    let all = columns.reduce(0) { $0 + $1.width }
-    let size = isSmall ? 9.0 : 10.5
-    return (442 * column.width / all - 7) / size
-  }
-
   /// The classes of cells, column by column. A code that does not fit would run into the next column.
-  var cellClasses: [String] {
+  func cellClasses(_ shares: [Double]) -> [String] {
     columns.enumerated().map { index, column in
       guard column.kind == .code else { return column.kind.rawValue }
-      let room = room(column)
+      let room = Self.room(shares[index], isSmall: isSmall)
       let fits = rows.allSatisfy { $0.count <= index || SVGTextWidth.ems($0[index].plain) <= room }
       return fits ? column.kind.rawValue : ""
     }

@@ -103,12 +103,12 @@ public struct ReportIndex: Sendable {
     var table = ReportTable(
       say("各县（市、区）", "Counties"),
       [
-        .init(say("编码", "Code"), .code, width: 10), .init(say("县（市、区）", "County"), width: 17),
-        .init(say("居民（人）", "Residents"), .number, width: 12),
-        .init(say("急救站（假定）", "Stations (assumed)"), .number, width: 13),
-        .init(say("最大服务圈内居民", "In the widest circles"), .number, width: 13),
-        .init(say("达标 / 未达标 / 无法评估", "Met / not met / open"), .number, width: 16),
-        .init(say("文件", "Files"), width: 22),
+        .init(say("编码", "Code"), .code, width: 9), .init(say("县（市、区）", "County"), width: 15),
+        .init(say("居民（人）", "Residents"), .number, width: 10),
+        .init(say("急救站（假定）", "Stations (assumed)"), .number, width: 10),
+        .init(say("最大服务圈内居民", "In the widest circles"), .number, width: 10),
+        .init(say("达标 / 未达标 / 无法评估", "Met / not met / open"), .number, width: 14),
+        .init(say("文件", "Files"), width: 32),
       ])
     table.rows = manifests.map { manifest in
       let name = words.language == .en ? manifest.nameEn ?? manifest.name : manifest.name
@@ -128,7 +128,11 @@ public struct ReportIndex: Sendable {
   /// Files under names that say whose they are, once saved.
   private func links(of manifest: ReportManifest, at path: String) -> ReportText {
     let title = say("院前医疗急救服务分析报告", "emergency medical service report")
-    return manifest.files.sorted { $0.name < $1.name }.map { file in
+    let order = ReportFormat.allCases.map(\.fileName)
+    return manifest.files.sorted {
+      (order.firstIndex(of: $0.name) ?? order.count, $0.name)
+        < (order.firstIndex(of: $1.name) ?? order.count, $1.name)
+    }.map { file in
       let kind = file.name.split(separator: ".").last.map(String.init) ?? file.name
       let target = "\(path)/\(file.name)".escapedForURL
       let saved = "\(manifest.name)\(words.language == .zh ? "" : " ")\(title).\(kind)"

@@ -74,6 +74,14 @@ extension ReportText: ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(_ value: Int) { text.append(text: String(value)) }
     public mutating func appendInterpolation(_ value: ReportFigure) { text.append(value) }
     public mutating func appendInterpolation(_ value: ReportText) { text.append(value) }
+
+    /// A count with its English noun, `1 station` or `2 stations`.
+    public mutating func appendInterpolation(
+      _ count: ReportText, of one: String, _ many: String? = nil
+    ) {
+      text.append(count)
+      text.append(text: " " + (count.plain == "1" ? one : many ?? one + "s"))
+    }
   }
 
   public init(stringLiteral value: String) { self.init(value) }
