@@ -1,8 +1,8 @@
-/// Finds for the centre of each cell without roads the point on the road from which it is reached: the one that
-/// `RoadSnapper` gives a destination there.
+/// Finds for the centre of each cell without roads the point on the road from which it is reached: the one
+/// that `RoadSnapper` gives a destination there.
 ///
-/// Cells are looked through in rings around the centre, and the distance found for the last cell says
-/// how many of the inner rings are empty.
+/// How far the nearest cell with roads is bounds how far the road can be, so that only the cells within
+/// that circle are looked at, and those that are too far from any are not looked at at all.
 struct CellAccess: Sendable {
   private let region: CellRegion
   private let snapper: RoadSnapper
@@ -10,13 +10,16 @@ struct CellAccess: Sendable {
   private let pieces: [RoadPieces.Piece]
   private let first: [UInt32]
   private let pieceOfPassage: [UInt32]
+  private let roads: RoadCellDistances
 
+  /// - Complexity: O(cells + passages).
   init(_ region: CellRegion) {
     self.region = region
     snapper = region.snapper
     grid = region.grid
     pieces = region.pieces.pieces
     (first, pieceOfPassage) = region.pieces.piecesByCell()
+    roads = RoadCellDistances(region.grid, first)
   }
 
   private struct Found {
@@ -35,23 +38,21 @@ struct CellAccess: Sendable {
     let (limit, preference) = (rule.limitMeters.value, rule.islandPreferenceMeters.value)
     let metersPerSecond = rule.kilometersPerHour.value / 3.6
     let sides = grid.sides(row: row)
-    var known = 0.0
+    // A road is somewhere in its cell, the corners and a hair for rounding included.
+    let corner = (sides.east * sides.east + sides.north * sides.north).squareRoot() * 0.51
+    let distances = roads.distances(row: row, sides)
     for column in region.columns {
       // Roads in a cell speak for it.
       let cell = row * grid.columns + column
-      guard first[cell] == first[cell + 1] else {
-        known = 0
+      guard first[cell] == first[cell + 1], distances[column] - corner <= region.reach else {
         continue
       }
-      // One step to the side changes the distance by no more than the step.
-      let least = max(0, known - sides.east * 1.0001)
-      var found = nearest(column, row, sides, least: least, reach: region.reach, onlyMain: false)
-      known = found.segment == CellRoads.none ? region.reach : found.distance
+      var found = nearest(
+        column, row, sides, reach: min(region.reach, distances[column] + corner), onlyMain: false)
       guard found.segment != CellRoads.none else { continue }
       if !snapper.servesDestinations[Int(found.segment)] {
         let better = nearest(
-          column, row, sides, least: found.distance,
-          reach: min(limit, found.distance + preference), onlyMain: true)
+          column, row, sides, reach: min(limit, found.distance + preference), onlyMain: true)
         if better.segment != CellRoads.none { found = better }
       }
       let time = ArcTimes.milliseconds(found.distance / metersPerSecond)
@@ -62,30 +63,29 @@ struct CellAccess: Sendable {
     return accesses
   }
 
-  /// The nearest piece to a cell's centre.
-  /// - Parameter least: metres; nothing is nearer.
+  /// The nearest piece to a cell's centre within so many metres, row by row from the centre's.
   private func nearest(
-    _ column: Int, _ row: Int, _ sides: (east: Double, north: Double), least: Double,
-    reach: Double, onlyMain: Bool
+    _ column: Int, _ row: Int, _ sides: (east: Double, north: Double), reach: Double,
+    onlyMain: Bool
   ) -> Found {
-    let (narrow, wide) = (min(sides.east, sides.north), max(sides.east, sides.north))
     let (x, y) = (Float(column) + 0.5, Float(row) + 0.5)
     let (east, north) = (Float(sides.east), Float(sides.north))
     var best = Found()
     var limit = Float(reach * reach)
-    // What lies in a ring is at most its far corner away.
-    var ring = max(0, Int((least / (wide * 1.4143) - 0.5).rounded(.down)))
     first.withUnsafeBufferPointer { first in
       pieceOfPassage.withUnsafeBufferPointer { pieceOfPassage in
         pieces.withUnsafeBufferPointer { pieces in
-          func look(_ line: Int, _ from: Int, _ to: Int) {
-            guard line >= 0, line < grid.rows, from < grid.columns, to >= 0 else { return }
+          /// Cells of a row that the circle touches; `false` where the row lies beyond it.
+          func look(_ line: Int, _ away: Int) -> Bool {
+            let gap = max(0, Float(away) - 0.51) * north
+            let rest = limit - gap * gap
+            guard rest >= 0 else { return false }
+            guard line >= 0, line < grid.rows else { return true }
+            let width = Int(rest.squareRoot() / east + 0.51)
             let start = line * grid.columns
-            let end = Int(first[start + min(to, grid.columns - 1) + 1])
-            for place in Int(
-              first[start + max(from, 0)])..<max(
-                end, Int(first[start + max(from, 0)]))
-            {
+            let from = start + max(0, column - width)
+            let to = start + min(grid.columns - 1, column + width)
+            for place in Int(first[from])..<Int(first[to + 1]) {
               let piece = pieces[Int(pieceOfPassage[place])]
               if onlyMain, !snapper.servesDestinations[Int(piece.segment)] { continue }
               let (ax, ay) = ((piece.x0 - x) * east, (piece.y0 - y) * north)
@@ -103,19 +103,14 @@ struct CellAccess: Sendable {
                   ? piece.from
                   : share == 1 ? piece.to : piece.from + share * (piece.to - piece.from))
             }
+            return true
           }
-          while true {
-            let nearestInRing = Float(max(0, Double(ring) - 0.5001) * narrow)
-            if nearestInRing * nearestInRing > limit { break }
-            look(row - ring, column - ring, column + ring)
-            if ring > 0 {
-              look(row + ring, column - ring, column + ring)
-              for line in row - ring + 1..<row + ring {
-                look(line, column - ring, column - ring)
-                look(line, column + ring, column + ring)
-              }
-            }
-            ring += 1
+          var isWithin = look(row, 0)
+          var away = 1
+          while isWithin {
+            isWithin = look(row - away, away)
+            if isWithin { isWithin = look(row + away, away) }
+            away += 1
           }
         }
       }

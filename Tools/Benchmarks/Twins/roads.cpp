@@ -181,6 +181,8 @@ public:
       if (time != times[node]) continue;
       for (uint32_t i = first[node]; i < first[node + 1]; ++i) {
         const Arc arc = arcs[i];
+        // A closed arc: the sum would wrap around.
+        if (arc.milliseconds >= 1u << 30) continue;
         const uint32_t later = time + arc.milliseconds;
         const uint32_t known = times[arc.head];
         if (later >= known || later > limit) continue;
@@ -207,6 +209,8 @@ public:
       if (time != times[node]) continue;
       for (uint32_t i = roads.first[node]; i < roads.first[node + 1]; ++i) {
         const Arc arc = roads.arcs[i];
+        // A closed arc: the sum would wrap around.
+        if (arc.milliseconds >= 1u << 30) continue;
         const uint32_t later = time + arc.milliseconds;
         if (later >= times[arc.head]) continue;
         times[arc.head] = later;
