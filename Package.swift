@@ -154,6 +154,7 @@ if Context.environment["AMBIT_BENCHMARKS"] != nil {
       path: "Tools/Benchmarks/Sources", swiftSettings: settings))
   package.targets.append(
     .executableTarget(
-      name: "RoadBenchmarks", dependencies: ["DataImport", "Routing", "Geometry", "Quantities"],
+      name: "RoadBenchmarks",
+      dependencies: ["DataImport", "Routing", "ResponseModel", "Geometry", "Quantities"],
       path: "Tools/Benchmarks/Roads", swiftSettings: settings))
 }

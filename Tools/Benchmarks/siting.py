@@ -11,10 +11,12 @@ Every optimum that both prove must be the same, and no plan may pass another's b
 fails, the run fails. --write replaces the rows of the table in siting-results.md.
 
 Instances are drawn, not surveyed: towns of unequal size in a square of 60 km, straight lines times
-1.3 at 30 km/h, whole weights, sites at demands.
+1.3 at 30 km/h, whole weights, sites at demands. Those on roads are places drawn around the villages of
+the sample liechtenstein, with the travel times that `ambit matrix` gives between them.
 """
 
 import argparse
+import csv
 import json
 import os
 import pathlib
@@ -28,6 +30,7 @@ import highspy
 import numpy as np
 import scipy.sparse as sp
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 RESULTS = pathlib.Path(__file__).with_name("siting-results.md")
 
 
@@ -48,14 +51,47 @@ def table(where, stations):
     return np.round(minutes, 3)
 
 
-def write(folder, where, stations, weights, most=np.inf):
+def travelled(program, demands, sites, seed):
+    """Minutes on the roads of Liechtenstein, infinite beyond 15, and the demands' weights."""
+    rng = np.random.default_rng(seed)
+    with open(ROOT / "GeoData/liechtenstein/demand.csv", encoding="utf-8") as file:
+        villages = np.array(
+            [(float(row["longitude"]), float(row["latitude"])) for row in csv.DictReader(file)])
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        for name, count in (("demands", demands), ("sites", sites)):
+            # Some 700 m to the east and to the north.
+            places = villages[rng.integers(0, len(villages), count)] + rng.normal(
+                0, (0.009, 0.006), (count, 2))
+            np.savetxt(
+                folder / f"{name}.csv", np.column_stack([np.arange(count), places]),
+                fmt=["%d", "%.6f", "%.6f"], delimiter=",", header="id,longitude,latitude",
+                comments="")
+        subprocess.run(
+            [program, "matrix", ROOT / "GeoData/liechtenstein/liechtenstein-2013-08-03.osm.pbf",
+             "--origins", folder / "sites.csv", "--destinations", folder / "demands.csv", "--limit",
+             "15", "--layout", "wide", "--output", folder / "times.csv"],
+            check=True, stderr=subprocess.DEVNULL)
+        with open(folder / "times.csv", encoding="utf-8", newline="") as file:
+            rows = csv.reader(file)
+            next(rows)
+            seconds = [[float(cell or "inf") for cell in row[1:]] for row in rows]
+    weights = np.round(np.exp(rng.normal(4, 1, demands))) + 1
+    return np.array(seconds).T / 60, weights
+
+
+def blocks(where, stations):
+    for start in range(0, len(where), 10_000):
+        yield start, table(where[start : start + 10_000], stations)
+
+
+def write(folder, blocks, weights, most=np.inf):
     with open(folder / "costs.csv", "w") as file:
         file.write("demand,site,cost\n")
-        for start in range(0, len(where), 10_000):
-            minutes = table(where[start : start + 10_000], stations)
-            rows, columns = np.nonzero(minutes <= most)
+        for start, minutes in blocks:
+            rows, columns = np.nonzero((minutes <= most) & np.isfinite(minutes))
             file.writelines(
-                f"{row},{column},{cost:.3f}\n"
+                f"{row},{column},{cost:.6f}\n"
                 for row, column, cost in zip(
                     (rows + start).tolist(), columns.tolist(), minutes[rows, columns].tolist()))
     np.savetxt(
@@ -195,6 +231,9 @@ CASES = {
     "backup-2000": ("backup", 2_000, 400, 20, 8.0),
     "equity-500": ("equity", 500, 100, 10, None),
     "equity-2000": ("equity", 2_000, 400, 20, None),
+    "roads-mclp-5": ("mclp", 10_000, 1_000, 20, 5.0),
+    "roads-mclp-8": ("mclp", 10_000, 1_000, 20, 8.0),
+    "roads-lscp-4": ("lscp", 10_000, 1_000, None, 4.0),
 }
 MEANING = {
     "mclp-5": "MCLP 10,000 × 1,000, p = 20, 5 min",
@@ -207,6 +246,9 @@ MEANING = {
     "backup-2000": "backup cover 2,000 × 400, p = 20, 8 min",
     "equity-500": "equity 500 × 100, p = 10",
     "equity-2000": "equity 2,000 × 400, p = 20",
+    "roads-mclp-5": "on roads: MCLP 10,000 × 1,000, p = 20, 5 min",
+    "roads-mclp-8": "on roads: MCLP 10,000 × 1,000, p = 20, 8 min",
+    "roads-lscp-4": "on roads: LSCP 10,000 × 1,000, 4 min",
 }
 
 
@@ -247,17 +289,23 @@ def compare(name, plan, theirs):
 
 def measured(name, options):
     model, n, m, p, radius = CASES[name]
-    where, stations, weights = drawn(n, m, options.seed)
     minutes = None
-    if name != "mclp-million":
-        minutes = table(where, stations)
-        if model == "lscp":
-            # Every demand must be coverable for there to be an answer.
-            keep = (minutes <= radius).any(1)
-            where, minutes, weights = where[keep], minutes[keep], weights[keep]
+    if name.startswith("roads-"):
+        minutes, weights = travelled(options.ambit, n, m, options.seed)
+    else:
+        where, stations, weights = drawn(n, m, options.seed)
+        if name != "mclp-million":
+            minutes = table(where, stations)
+    if minutes is not None and model == "lscp":
+        # Every demand must be coverable for there to be an answer.
+        reached = (minutes <= radius).any(1)
+        minutes, weights = minutes[reached], weights[reached]
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        write(folder, where, stations, weights, np.inf if minutes is not None else 12.0)
+        if minutes is None:
+            write(folder, blocks(where, stations), weights, 12.0)
+        else:
+            write(folder, [(0, minutes)], weights)
         words = [model] + ([] if p is None else ["--add", str(p)])
         words += [] if radius is None else ["--radius", str(radius)]
         words += ["--time-limit", str(options.ours)]

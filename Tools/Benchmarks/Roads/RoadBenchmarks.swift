@@ -1,3 +1,4 @@
+import DataImport
 import Foundation
 import Quantities
 import Routing
@@ -17,8 +18,21 @@ enum RoadBenchmarks {
            RoadBenchmarks nearest FILE dijkstra|hierarchy REPETITIONS
     """
 
-  static func main() async throws {
-    let words = Array(CommandLine.arguments.dropFirst())
+  static func main() async {
+    do {
+      try await run(Array(CommandLine.arguments.dropFirst()))
+    } catch let error as UsageError {
+      note(error.description)
+      exit(64)
+    } catch {
+      // An error that leaves `main` would crash.
+      let ours = (error as? RoutingError)?.description ?? (error as? ImportError)?.description
+      note("RoadBenchmarks: \(ours ?? error.localizedDescription)")
+      exit(66)
+    }
+  }
+
+  private static func run(_ words: [String]) async throws {
     switch (words.first, words.count) {
     case ("synthetic", 6):
       let numbers = words[1..<5].compactMap { Int($0) }

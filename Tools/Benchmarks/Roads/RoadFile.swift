@@ -1,4 +1,5 @@
 import Foundation
+import ResponseModel
 import Routing
 
 /// What the searches and their twins are given: a graph, origins and destinations, in one file of
@@ -19,6 +20,11 @@ struct RoadFile {
     let words = try Data(contentsOf: URL(filePath: path)).withUnsafeBytes {
       Array($0.bindMemory(to: UInt32.self))
     }
+    guard words.count >= 4, words.count == Self.wordCount(words[0..<4].map { Int($0) }) else {
+      throw RoutingError(
+        .notARoadNetwork,
+        LocalizedText(zh: "\(path) 不是测速用的路网文件", en: "\(path) is no file of the searches"))
+    }
     var place = 4
     func take(_ count: Int) -> [UInt32] {
       defer { place += count }
@@ -29,6 +35,11 @@ struct RoadFile {
       firstArc: take(nodes + 1), heads: take(arcs), milliseconds: take(arcs))
     origins = take(Int(words[2])).map { Int($0) }
     destinations = take(Int(words[3])).map { Int($0) }
+  }
+
+  /// Words of a whole file: the counts, rows and one more, heads, milliseconds, origins, destinations.
+  private static func wordCount(_ counts: [Int]) -> Int {
+    4 + counts[0] + 1 + 2 * counts[1] + counts[2] + counts[3]
   }
 
   func write(to path: String) throws {
