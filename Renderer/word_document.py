@@ -135,7 +135,9 @@ class WordDocument:
                                       firstLine=int(size * 40) if indent else 0))
             return item
 
-        style("Normal", fang, 16)
+        # As in the PDF: GB/T 9704 is for Chinese; English in its size would fill pages with few words.
+        size, line = (16, 28.95) if self.is_chinese else (12, 18)
+        style("Normal", fang, size, exact=line)
         self.set_spacing(styles["Normal"], -4)
         style("Title", song, 22, bold=True, exact=34, indent=False)
         styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -145,15 +147,18 @@ class WordDocument:
         for name, font, bold in (
             ("Heading 1", hei, False), ("Heading 2", kai, False), ("Heading 3", fang, True),
         ):
-            style(name, font, 16, bold=bold)
+            style(name, font, size, bold=bold, exact=line)
             styles[name].paragraph_format.keep_with_next = True
         style("Caption", hei, 12, exact=18, indent=False)
         styles["Caption"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
         style("Report Table", fang, 10.5, exact=15, indent=False)
+        style("Report Table Small", fang, 9, exact=12.6, indent=False)
         style("Report Note", fang, 10.5, exact=16, indent=False)
         style("Report Cover", fang, 14, exact=24, indent=False)
-        style("Report Contents", fang, 16, indent=False)
-        for name in ("Title", "Caption", "Report Table", "Report Note", "Report Cover"):
+        style("Report Contents", fang, size, exact=line, indent=False)
+        for name in (
+            "Title", "Caption", "Report Table", "Report Table Small", "Report Note", "Report Cover",
+        ):
             self.set_spacing(styles[name], 0)
         language = element("w:lang", val="en-US", eastAsia="zh-CN" if self.is_chinese else "en-US")
         properties = styles["Normal"].element.get_or_add_rPr()
@@ -324,8 +329,6 @@ class WordDocument:
     def paragraph(self, node, style):
         paragraph = self.new_paragraph(style)
         self.inline(paragraph, node)
-        if style == "Normal":
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         return paragraph
 
     def fill(self, paragraph, node, style):
@@ -392,25 +395,27 @@ class WordDocument:
         table = self.document.add_table(rows=0, cols=len(widths))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         self.set_widths(table, widths)
-        rows = "".join(self.row(source, widths, source in head) for source in head + body)
+        is_small = "small" in node.get("class", "").split()
+        style = self.style_id("Report Table Small" if is_small else "Report Table")
+        rows = "".join(self.row(source, widths, style, source in head) for source in head + body)
         table._tbl.extend(parse_xml(f"<w:tbl {NAMESPACE}>{rows}</w:tbl>"))
         self.rule(table, outer=12, inner=4)
         self.new_paragraph("Report Note")
 
-    def row(self, source, widths, is_head):
+    def row(self, source, widths, style, is_head):
         """As XML; a row is never split, and one of the head is repeated on every page."""
         is_bold = is_head or "sum" in source.get("class", "").split()
-        cells = "".join(self.cell(item, width, is_bold) for item, width in zip(source, widths))
+        cells = "".join(self.cell(item, width, style, is_bold) for item, width in zip(source, widths))
         head = "<w:tblHeader/>" if is_head else ""
         return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
 
-    def cell(self, item, width, is_bold):
+    def cell(self, item, width, style, is_bold):
         classes = item.get("class", "").split()
         side = "right" if "n" in classes else "center" if "c" in classes else None
         alignment = f'<w:jc w:val="{side}"/>' if side else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{twentieths(width)}" w:type="dxa"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{self.style_id("Report Table")}"/>{alignment}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{alignment}</w:pPr>'
             f"{self.runs(item, is_bold or item.tag == 'th')}</w:p></w:tc>"
         )
 

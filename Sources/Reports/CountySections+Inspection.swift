@@ -178,7 +178,7 @@ extension CountySections {
       guard let count = inspection.summary.bySeverity[severity.rawValue] else { return nil }
       let figure = figures.count(
         count, "/inspection/summary/by_severity/\(severity.rawValue)")
-      return say("\(severity.label.zh) \(figure) 个", "\(figure) \(severity.label.en)")
+      return say("\(severity.label.zh) \(figure) 个", "\(figure, of: severity.label.en)")
     }.joined(separator: words.comma)
     var blocks: [ReportBlock] = [
       .paragraph(say("共 \(total) 个问题：\(parts)。", "\(total, of: "finding"): \(parts)."))

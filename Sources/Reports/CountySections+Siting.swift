@@ -24,11 +24,6 @@ extension CountySections {
       blocks += [heading(say("实施前后", "Before and after")), .table(beforeAfter(siting))]
     }
     if let table = ruleTable(siting) { blocks.append(.table(table)) }
-    if siting.status != SiteStatus.infeasible, !siting.steps.isEmpty, let map = maps.siting {
-      // After the tables, so that they fill the page before it.
-      blocks.append(
-        .figure(svg: map, caption: pictureCaption(say("选址方案图", "Map of the plan")), ownPage: true))
-    }
     if let table = wayTable(siting) {
       blocks += [heading(say("各种满足方式", "Ways to comply")), .table(table)]
     }
@@ -44,6 +39,11 @@ extension CountySections {
     }
     if let table = alternativeTable(siting) {
       blocks += [heading(say("同样好的其他方案", "Other plans as good")), .table(table)]
+    }
+    if siting.status != SiteStatus.infeasible, !siting.steps.isEmpty, let map = maps.siting {
+      // After all tables, so that they fill the pages before it.
+      blocks.append(
+        .figure(svg: map, caption: pictureCaption(say("选址方案图", "Map of the plan")), ownPage: true))
     }
     return ReportSection("siting", title, blocks)
   }

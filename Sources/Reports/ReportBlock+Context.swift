@@ -65,7 +65,7 @@ extension ReportTable {
     let classes = cellClasses(shares)
     return [
       "caption": caption,
-      "class": [isSmall ? "small" : "", isKept ? "kept" : ""].filter { !$0.isEmpty }
+      "class": [isSetSmall ? "small" : "", isKept ? "kept" : ""].filter { !$0.isEmpty }
         .joined(separator: " "),
       "columns": columns.indices.map { index in
         [

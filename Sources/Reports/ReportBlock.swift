@@ -29,6 +29,8 @@ public struct ReportTable: Sendable {
   public var hasTotal = false
   /// Smaller letters, for tables of many columns.
   public var isSmall = false
+  /// Whether widths stay as asked for, though a word may be cut on paper: for what is read on a screen.
+  public var isAsAsked = false
 
   public init(_ caption: String, _ columns: [Column], rows: [[ReportText]] = []) {
     self.caption = caption
@@ -40,7 +42,7 @@ public struct ReportTable: Sendable {
   func cellClasses(_ shares: [Double]) -> [String] {
     columns.enumerated().map { index, column in
       guard column.kind == .code else { return column.kind.rawValue }
-      let room = Self.room(shares[index], isSmall: isSmall)
+      let room = Self.room(shares[index], isSmall: isSetSmall)
       let fits = rows.allSatisfy { $0.count <= index || SVGTextWidth.ems($0[index].plain) <= room }
       return fits ? column.kind.rawValue : ""
     }

@@ -110,6 +110,7 @@ public struct ReportIndex: Sendable {
         .init(say("达标 / 未达标 / 无法评估", "Met / not met / open"), .number, width: 14),
         .init(say("文件", "Files"), width: 32),
       ])
+    table.isAsAsked = true
     table.rows = manifests.map { manifest in
       let name = words.language == .en ? manifest.nameEn ?? manifest.name : manifest.name
       let tally = manifest.tally
@@ -134,12 +135,13 @@ public struct ReportIndex: Sendable {
         < (order.firstIndex(of: $1.name) ?? order.count, $1.name)
     }.map { file in
       let kind = file.name.split(separator: ".").last.map(String.init) ?? file.name
+      let label = kind == "geojson" ? "GeoJSON" : kind.uppercased()
       let target = "\(path)/\(file.name)".escapedForURL
       let saved = "\(manifest.name)\(words.language == .zh ? "" : " ")\(title).\(kind)"
       let download = kind == "html" ? "" : " download=\"\(saved.escapedForXML)\""
       return ReportText(
-        plain: kind.uppercased(),
-        html: "<a href=\"\(target.escapedForXML)\"\(download)>\(kind.uppercased())</a>")
+        plain: label,
+        html: "<a href=\"\(target.escapedForXML)\"\(download)>\(label)</a>")
     }.joined(separator: " ")
   }
 }

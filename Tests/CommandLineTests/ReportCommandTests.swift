@@ -128,7 +128,7 @@ struct ReportCommandTests {
     let index = try String(contentsOfFile: folder.path("out") + "/index.html", encoding: .utf8)
     #expect(index.contains("空县") && index.contains("未能生成"))
     // What people read stands first.
-    let reading = index.ranges(of: />HTML</).first, data = index.ranges(of: />GEOJSON</).first
+    let reading = index.ranges(of: />HTML</).first, data = index.ranges(of: />GeoJSON</).first
     #expect(try #require(reading).lowerBound < #require(data).lowerBound)
     let city = try String(
       contentsOfFile: folder.path("out") + "/city/report.html", encoding: .utf8)
