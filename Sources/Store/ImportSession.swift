@@ -9,14 +9,17 @@ public final class ImportSession {
   private let database: Database
   private let mode: ImportMode
   private let file: String?
+  /// The store's, for messages.
+  private let path: String
   private var order: [Layer] = []
   private var writers: [Layer: any LayerWriting] = [:]
   private(set) var issues: [DataIssue] = []
 
-  init(_ database: Database, mode: ImportMode, file: String?) {
+  init(_ database: Database, mode: ImportMode, file: String?, path: String) {
     self.database = database
     self.mode = mode
     self.file = file
+    self.path = path
   }
 
   /// Adds rows, or updates those with the same key.
@@ -24,7 +27,7 @@ public final class ImportSession {
   /// - Throws: `StoreError` where the file cannot be written. A row that breaks a rule throws
   ///   nothing: it is refused, and the import ends as `ImportMode.acceptsValid` says.
   public func add(_ batch: LayerBatch) throws(StoreError) {
-    try StoreError.translating(database.description) {
+    try StoreError.translating(path) {
       try writer(of: batch.rows.layer).add(batch)
     }
   }

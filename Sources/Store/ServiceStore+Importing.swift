@@ -44,7 +44,7 @@ extension ServiceStore {
     _ note: AuditNote, mode: ImportMode, in database: Database, path: String,
     _ body: (ImportSession) throws -> Void
   ) throws -> ImportResult {
-    let session = ImportSession(database, mode: mode, file: note.file?.name)
+    let session = ImportSession(database, mode: mode, file: note.file?.name, path: path)
     try body(session)
     let layers = try session.finish()
     let refused = layers.reduce(0) { $0 + $1.refusedCount }

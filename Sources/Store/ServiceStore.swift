@@ -39,7 +39,7 @@ public struct ServiceStore: Sendable {
         do {
           let queue = try DatabaseQueue(path: draft, configuration: configuration())
           try Schema.migrator.migrate(queue)
-          try queue.write { database in try fill(database, with: data, note: note) }
+          try queue.write { database in try fill(database, with: data, note: note, path: path) }
           try queue.close()
         }
         // A journal that a dead writer left belongs to the old file; SQLite would replay it into the
@@ -56,9 +56,9 @@ public struct ServiceStore: Sendable {
   }
 
   private static func fill(
-    _ database: Database, with data: ServiceData, note: AuditNote?
+    _ database: Database, with data: ServiceData, note: AuditNote?, path: String
   ) throws {
-    let session = ImportSession(database, mode: ImportMode(), file: nil)
+    let session = ImportSession(database, mode: ImportMode(), file: nil, path: path)
     for layer in Layer.allCases where data[layer].count > 0 { try session.add(data[layer]) }
     let changes = try session.finish()
     if let refused = changes.flatMap(\.refused).first {

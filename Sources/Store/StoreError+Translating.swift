@@ -75,7 +75,13 @@ extension StoreError {
       self.init(
         .inputOutput,
         LocalizedText(zh: "磁盘已满，\(path) 未写入", en: "the disk is full, \(path) was not written"))
-    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN:
+    case .SQLITE_READONLY:
+      self.init(
+        .inputOutput,
+        LocalizedText(
+          zh: "\(path) 只读，无法写入，请检查路径和权限",
+          en: "\(path) can only be read, not written: check the path and its permissions"))
+    case .SQLITE_PERM, .SQLITE_CANTOPEN:
       self.init(
         .inputOutput,
         LocalizedText(

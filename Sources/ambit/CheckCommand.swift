@@ -68,7 +68,8 @@ struct CheckCommand: ParsableCommand {
         ? LocalizedText(zh: "未发现问题", en: "nothing was found")
         : LocalizedText(
           zh: "文件完好；数据中有 \(check.issues.count) 处值得查看",
-          en: "the file is whole; \(check.issues.count) things in the data deserve a look")
+          en: "the file is whole; "
+            + "\(check.issues.count, of: "thing") in the data to look at")
     return (lines + [summary[language]]).joined(separator: "\n") + "\n"
   }
 

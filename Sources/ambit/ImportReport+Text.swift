@@ -6,7 +6,8 @@ extension ImportReport {
   func text(_ language: Language) -> String {
     func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
     var lines = [opening(say)]
-    lines.append(say("列的对应：", "columns:"))
+    // A grid has no columns.
+    if !mapping.isEmpty { lines.append(say("列的对应：", "columns:")) }
     lines += mapping.map { "  \($0.field) ← \($0.column)" }
     if !included.isEmpty {
       lines.append(say("按要求保留：", "kept as asked: ") + included.joined(separator: ", "))
@@ -20,7 +21,9 @@ extension ImportReport {
         default: ""
         }
       }
-      lines.append(say("坐标系：", "datum: ") + crs + origin(say) + (check ?? ""))
+      // WKT is no reading for people.
+      let name = crs.contains("[") ? SourceDatum(option: crs)?.name ?? crs : crs
+      lines.append(say("坐标系：", "datum: ") + name + origin(say) + (check ?? ""))
     }
     if !shownPreview.isEmpty {
       lines.append(say("前几行读作：", "the first rows mean:"))

@@ -235,6 +235,7 @@ import Testing
     let write = try run("append", path, "a", "1")
     #expect(write.code == 1)
     #expect(write.errors.contains("check the path and its permissions"), "\(write.errors)")
+    #expect(write.errors.contains("\(path) can only be read"), "\(write.errors)")
     #expect(try bytes(of: path) == before)
     #expect(try files.contentsOfDirectory(atPath: inside) == ["store.gpkg"])
   }

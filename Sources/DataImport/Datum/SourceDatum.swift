@@ -43,9 +43,11 @@ public enum SourceDatum: Sendable, Hashable {
     case .gcj02: "GCJ-02"
     case .bd09: "BD-09"
     case .system(let definition):
-      // WKT fills pages; its name stands first in it.
+      // WKT fills pages; its name stands first in it, or where MapInfo gives none, its datum's.
       definition.contains("[")
-        ? definition.split(separator: "\"").dropFirst().first.map(String.init) ?? "WKT" : definition
+        ? definition.split(separator: "\"").enumerated().lazy
+          .filter { !$0.offset.isMultiple(of: 2) && $0.element != "unnamed" }
+          .map { String($0.element) }.first ?? "WKT" : definition
     }
   }
 }

@@ -34,12 +34,17 @@ struct HeaderName: Hashable {
     func isYear(_ part: ArraySlice<Character>) -> Bool {
       part.count == 4 && (1949...2100).contains(Int(String(part)) ?? 0)
     }
-    if isYear(characters.prefix(4)), characters.count > 4 {
+    // 2000国家大地坐标系, CGCS2000 and 国家2000 are datums.
+    func isDatum(_ rest: ArraySlice<Character>) -> Bool {
+      rest.starts(with: "国家")
+        || ["cgcs", "国家"].contains { rest.suffix($0.count).elementsEqual($0) }
+    }
+    if isYear(characters.prefix(4)), characters.count > 4, !isDatum(characters.dropFirst(4)) {
       let rest = characters.dropFirst(4)
       let name = rest.first == "年" ? rest.dropFirst(rest.dropFirst().first == "末" ? 2 : 1) : rest
       if !name.isEmpty { return (String(name), String(characters.prefix(4))) }
     }
-    if isYear(characters.suffix(4)), characters.count > 4 {
+    if isYear(characters.suffix(4)), characters.count > 4, !isDatum(characters.dropLast(4)) {
       return (String(characters.dropLast(4)), String(characters.suffix(4)))
     }
     return (String(characters), nil)

@@ -39,22 +39,15 @@ enum HeaderSearch {
           firstRow: index + 1, headerRow: index, headers: rows[index], score: single)
       }
       guard index + 1 < rows.count, single > 0 else { continue }
-      let joined = joined(rows[index], rows[index + 1])
-      let double = score(joined)
-      // A row of data may repeat a word of the header; two more columns are no accident.
-      if double > single + 1, double > best?.score ?? 0 {
-        best = Found(firstRow: index + 2, headerRow: index, headers: joined, score: double)
+      let joined = TwoRowHeader(rows[index], rows[index + 1], dictionary)
+      let double = score(joined.headers)
+      // A row of data may repeat a word of the header; two more columns are no accident, and nor is
+      // a row of nothing but names of columns.
+      if double > single + (joined.isNamesOnly ? 0 : 1), double > best?.score ?? 0 {
+        best = Found(firstRow: index + 2, headerRow: index, headers: joined.headers, score: double)
       }
     }
     return best
-  }
-
-  /// The lower cell where there is one, else the upper.
-  private static func joined(_ upper: [String], _ lower: [String]) -> [String] {
-    (0..<max(upper.count, lower.count)).map { index in
-      let below = index < lower.count ? lower[index] : ""
-      return below.isEmpty && index < upper.count ? upper[index] : below
-    }
   }
 }
 

@@ -71,6 +71,7 @@ public struct GridImport: Sendable {
     isDatumGiven = options.datum != nil
     (total, assigned) = (gathering.total.value, gathering.assigned.value)
     points = gathering.points(townships: store.townships, source: grid.name)
+    guard !points.isEmpty else { throw Self.nobody(total, grid.name) }
     issues = Self.notes(gathering, points, grid.name)
   }
 
@@ -80,6 +81,21 @@ public struct GridImport: Sendable {
       isEncodingDetected: false, headerLine: nil,
       mapping: ColumnMapping(columns: [], dropped: [], included: []), rowCount: points.count,
       datum: datum, datumSource: isDatumGiven ? .option : .file, finding: nil)
+  }
+
+  private static func nobody(_ total: Double, _ file: String) -> ImportError {
+    guard total > 0 else {
+      return ImportError(
+        .badData,
+        LocalizedText(zh: "\(file) 的栅格中没有人口", en: "nobody lives in any cell of \(file)"))
+    }
+    let people = String(format: "%.3f", total)
+    return ImportError(
+      .badData,
+      LocalizedText(
+        zh: "\(file) 的 \(people) 人全部在县界之外；坐标系或 --county 是否正确？",
+        en: "all \(people) people of \(file) are outside the counties; is its datum right, or"
+          + " --county?"))
   }
 
   private static func notes(

@@ -148,4 +148,19 @@ import Testing
   @Test func `Nothing to compare with is inconclusive`() throws {
     #expect(try finding([], taken: .wgs84).verdict == .inconclusive)
   }
+
+  @Test(arguments: ["经度(CGCS2000)", "longitude_cgcs2000", "经度(国家2000)", "经度(2000国家大地坐标系)"])
+  func `The 2000 of a datum is no year`(header: String) {
+    let name = HeaderName(header)
+    #expect(HeaderNote(name).datum == .cgcs2000)
+    #expect(name.year == nil)
+    let dictionary = HeaderDictionary(LayerTable(.stations))
+    #expect(!dictionary.meanings(of: name).isEmpty)
+  }
+
+  @Test func `A system without a name is called by its datum`() {
+    let mapInfo = SourceDatum.system(#"GEOGCRS["unnamed",DATUM["World Geodetic System 1984",ID]]"#)
+    #expect(mapInfo.name == "World Geodetic System 1984")
+    #expect(SourceDatum.system(#"GEOGCS["WGS 84",DATUM["WGS_1984"]]"#).name == "WGS 84")
+  }
 }

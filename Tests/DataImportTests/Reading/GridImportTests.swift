@@ -58,6 +58,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [([[40.0, 60]], "100.000"), ([[0, 0]], "nobody")])
+  func `A grid with nobody in a county says so`(cells: [[Double]], words: String) throws {
+    let folder = try ImportFolder()
+    let path = try folder.write(grid(cells, west: 10, south: 50, cell: 0.05), "a.tif")
+    var options = ImportOptions(.demandPoints)
+    options.datum = .wgs84
+    let error = #expect(throws: ImportError.self) {
+      try GridImport(path, options: options, store: store())
+    }
+    #expect(error?.message.en.contains(words) == true)
+  }
+
   @Test func `A cell's people are where its middle is, urban or rural as the nearest seat`() throws
   {
     let folder = try ImportFolder()
