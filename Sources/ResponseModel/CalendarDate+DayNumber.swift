@@ -1,4 +1,7 @@
 extension CalendarDate {
+  /// The day numbers of 0001-01-01 to 9999-12-31, the days that there are.
+  public static let dayNumbers = -719_162...2_932_896
+
   /// Days since 1970-01-01.
   ///
   /// H. Hinnant, chrono-compatible low-level date algorithms, `days_from_civil`: years are counted

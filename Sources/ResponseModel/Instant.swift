@@ -18,7 +18,8 @@ public struct Instant: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   /// What a clock in the given zone showed.
   ///
-  /// `nil` where no clock shows that. 24:00 is the next day's 00:00; a leap second is refused, since
+  /// `nil` where no clock shows that, or where its day here or in UTC is not of the years 1 to 9999.
+  /// 24:00 is the next day's 00:00; a leap second is refused, since
   /// no dispatch system writes one.
   public init?(
     _ date: CalendarDate, hour: Int, minute: Int, second: Int = 0, millisecond: Int = 0,
@@ -32,6 +33,11 @@ public struct Instant: Sendable, Hashable, Comparable, CustomStringConvertible {
     self.init(
       milliseconds: Int64(minutes) * 60_000 + Int64(second * 1000 + millisecond),
       minutesEast: minutesEast)
+    // On one of the two clocks it may be past the last day that has a date.
+    for clock in [milliseconds, localMilliseconds] {
+      let day = Int(Self.floored(clock, by: 86_400_000).quotient)
+      guard CalendarDate.dayNumbers.contains(day) else { return nil }
+    }
   }
 
   /// The day its clock showed.

@@ -55,6 +55,14 @@ struct BadImportFileTests {
       text("web.xls", "<html><table><tr><td>x</td></tr></table></html>"),
       text("people.csv", "id,county_code,area_class,residents\nV1,331102,urban,-5\n", "demand"),
       text("type.csv", "plate,type,station_code\nK1,Z,331102-S01\n", "ambulances"),
+      text(
+        "midnight9999.csv", "mission_id,received_at,arrived_at\nM1,9999-12-31 23:59,00:05\n",
+        "calls"),
+      text("zone9999.csv", "mission_id,received_at\nM1,9999-12-31T23:59-08:00\n", "calls"),
+      text("zone1.csv", "mission_id,received_at\nM1,0001-01-01T00:00+08:00\n", "calls"),
+      text(
+        "status9999.csv", "plate,periods\nK1,\u{7EF4}\u{4FEE} 9999-12-31T20:00-08:00~\n",
+        "ambulances"),
       text("month.csv", "mission_id,received_at\nM1,3/5/2025 08:00\n", "calls"),
       text(
         "nobody.csv", "plate,crew_id,from,to\nK1,1,2025-01-01 08:00,2025-01-01 20:00\n", "shifts"),

@@ -73,7 +73,7 @@ struct CallChain {
     _ written: [(step: Int, time: WrittenTime)]
   ) throws(ImportRow.Problem) -> Int {
     if let day = written.first?.time.day { return day }
-    if let date = try row.date("date") { return date.daysSince1970 }
+    if let day = try row.clockDay("date") { return day }
     guard let dated = written.firstIndex(where: { $0.time.day != nil }),
       var day = written[dated].time.day
     else {

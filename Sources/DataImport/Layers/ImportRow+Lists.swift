@@ -106,10 +106,9 @@ extension ImportRow {
   }
 
   private func instant(_ text: String) -> Instant? {
-    guard let text = PlainText.trimmed(text), let time = WrittenTime(text), let day = time.day
-    else {
-      return nil
-    }
+    guard let text = PlainText.trimmed(text), let time = WrittenTime(text), let day = time.day,
+      Self.clockDays.contains(day)
+    else { return nil }
     return context.instant(
       day: day, milliseconds: time.milliseconds ?? 0, offset: time.offsetSeconds)
   }

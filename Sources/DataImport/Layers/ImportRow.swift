@@ -117,7 +117,9 @@ struct ImportRow {
 
   func date(_ field: String) throws(Problem) -> CalendarDate? {
     guard let text = try text(field) else { return nil }
-    guard let day = WrittenTime(text, epoch1904: layout.epoch1904)?.day else {
+    guard let day = WrittenTime(text, epoch1904: layout.epoch1904)?.day,
+      CalendarDate.dayNumbers.contains(day)
+    else {
       throw problem(
         "date-invalid", field,
         LocalizedText(
@@ -126,9 +128,26 @@ struct ImportRow {
     return CalendarDate(daysSince1970: day)
   }
 
+  /// A day that clock times count from.
+  func clockDay(_ field: String) throws(Problem) -> Int? {
+    guard let day = try date(field)?.daysSince1970 else { return nil }
+    guard Self.clockDays.contains(day) else {
+      throw problem(
+        "date-invalid", field,
+        LocalizedText(zh: "时刻的年份超出范围", en: "a year that no clock time can have"))
+    }
+    return day
+  }
+
+  /// A year's room at both ends: zones and times across midnight reach into days beside theirs.
+  static let clockDays =
+    CalendarDate.dayNumbers.lowerBound + 366...CalendarDate.dayNumbers.upperBound - 366
+
   func time(_ column: LayerSlot) throws(Problem) -> WrittenTime? {
     guard let text = try text(column) else { return nil }
-    guard let time = WrittenTime(text, epoch1904: layout.epoch1904) else {
+    guard let time = WrittenTime(text, epoch1904: layout.epoch1904),
+      time.day.map(Self.clockDays.contains) != false
+    else {
       throw problem(
         "time-invalid", column.field,
         LocalizedText(

@@ -53,10 +53,10 @@ extension ImportRow {
       throw unknown(
         "unknown-crew", "crew_id", member, LocalizedText(zh: "人员", en: "crew member"), "crew")
     }
-    let date = try date("date")
+    let date = try clockDay("date")
     guard let start = try time("from") else { throw missing("from") }
     guard let end = try time("to") else { throw missing("to") }
-    guard let day = start.day ?? date?.daysSince1970 else {
+    guard let day = start.day ?? date else {
       throw problem(
         "time-without-date", "from",
         LocalizedText(zh: "只有钟点没有日期，请补“日期”列", en: "a clock time without a date: add a column date"))
