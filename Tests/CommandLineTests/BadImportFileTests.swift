@@ -51,6 +51,11 @@ struct BadImportFileTests {
     ].map { text("\($0.0).csv", Self.header + $0.1 + "\n") }
     files += [
       text("null.geojson", "{}"), text("array.json", "[]"),
+      text(
+        "meridian.geojson",
+        #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"1","#
+          + #""name":"a"},"geometry":{"type":"Polygon","coordinates":[[[179,0],[-179,0],[-179,1],"#
+          + #"[179,1],[179,0]]]}}]}"#, "counties"),
       text("none.geojson", #"{"type":"FeatureCollection","features":[]}"#),
       text("web.xls", "<html><table><tr><td>x</td></tr></table></html>"),
       text("people.csv", "id,county_code,area_class,residents\nV1,331102,urban,-5\n", "demand"),

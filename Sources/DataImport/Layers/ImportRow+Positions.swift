@@ -82,9 +82,25 @@ extension ImportRow {
       guard let converter = context.converter else {
         throw GeometryError(.unknownCRS, "its datum is not said; say it with --crs")
       }
-      return try repaired(try converter.area(shape)).wound()
+      let area = try repaired(try converter.area(shape)).wound()
+      try requireNarrow(area)
+      return area
     } catch {
       throw badShape(error)
+    }
+  }
+
+  /// An outline that jumps from 179° to −179° reads as one around the whole earth.
+  private func requireNarrow(_ area: MultiPolygon<GeographicCoordinate>) throws(GeometryError) {
+    for polygon in area.polygons {
+      let longitudes = polygon.shell.points.map(\.longitude)
+      guard let west = longitudes.min(), let east = longitudes.max(), east - west > 180 else {
+        continue
+      }
+      throw GeometryError(
+        .invalidShape,
+        "it spans \(Int((east - west).rounded())) degrees of longitude; cut it in two at the 180th"
+          + " meridian")
     }
   }
 
