@@ -7,8 +7,10 @@ extension ReportTable {
   private static let padding = 7.0
   /// Lines of a table, its head apart, that is moved to the next page rather than split.
   private static let mostKeptLines = 10
-  /// Ems of a word that still gets a line of its own; longer ones, e.g. digests, are broken.
+  /// Ems that a word may ask for; a longer one is broken.
   private static let longestWord = 10.0
+  /// Ems of what is no word, e.g. a digest: it can be broken anywhere and asks for nothing.
+  private static let noWord = 24.0
   /// Ems of a Chinese part of a head that still gets a line of its own.
   private static let longestPart = 6.0
 
@@ -71,7 +73,8 @@ extension ReportTable {
       if columns[index].kind == .number { return SVGTextWidth.ems(text) }
       return Self.words(text).reduce(0) { max($0, SVGTextWidth.ems($1)) }
     }
-    return (head + cells).filter { $0 <= Self.longestWord }.max() ?? 0
+    let widest = (head + cells).filter { $0 <= Self.noWord }.max() ?? 0
+    return min(Self.longestWord, widest)
   }
 
   /// What spaces part; Chinese can be broken between any two letters and asks for nothing.

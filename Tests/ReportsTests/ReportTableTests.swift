@@ -56,6 +56,16 @@ struct ReportTableTests {
     #expect(digest.widthShares == [0.9, 0.1])
   }
 
+  @Test("The column of a long word is not starved for the others")
+  func starved() {
+    let words = ["LI-TRIESENBERG", "Triesenberg", "municipality", "Residents", "Stations"]
+    let table = ReportTable(
+      "t",
+      words.map { .init($0, width: 12) } + [.init("Liechtensteinisches Landesspital", width: 22)])
+    let share = table.widthShares.last ?? 0
+    #expect(ReportTable.room(share, isSmall: true) > 7)
+  }
+
   @Test("A Chinese head ends its line before a bracket or at a space, not within a word")
   func heads() {
     #expect(ReportTable.headParts("3.5 公里居民") == ["3.5 ", "公里居民"])
