@@ -40,7 +40,12 @@ extension SolveContext {
     let point = best.point
     let value = min(best.value, found.value)
     plan.objective = shown(best.value)
-    if found.isFinished {
+    // Numerical trouble can leave a node open whose bound says all the same that nothing is better;
+    // less than one stays between whole numbers.
+    let isProven =
+      found.isFinished
+      || value - found.bound <= min(0.5, 1e-7 * max(abs(value), abs(shown(value)), 1e-6))
+    if isProven {
       plan.status = .optimal
       plan.bound = plan.objective
       plan.gap = 0
@@ -50,7 +55,7 @@ extension SolveContext {
       let size = abs(shown(value))
       plan.gap = size > 0 ? (value - found.bound) / size : nil
     }
-    plan.wasInterrupted = !found.isFinished && deadline.hasPassed
+    plan.wasInterrupted = !isProven && deadline.hasPassed
     (plan.chosen, plan.kept, plan.closed) = codes(point)
     plan.greedyObjective = found.greedy.map(shown)
     plan.alternatives = found.ties.filter { $0.point != point }

@@ -276,6 +276,24 @@ struct EnumerationTests {
     }
   }
 
+  @Test("A bound that meets the plan but for rounding proves it")
+  func roundedBound() throws {
+    let costs: [[Double?]] = [
+      [1, 2, 4, 7, 4], [10, 4, 8, 3, 4], [19, 12, 11, 9, 14], [6, 9, 10, 3, 13], [6, 8, 16, 1, 10],
+    ]
+    let instance = try SitingInstance(
+      demands: (0..<5).map { "d\($0)" }, weights: [8, 4, 1, 9, 4],
+      sites: (0..<5).map { "s\($0)" }, openingCosts: Array(repeating: 1, count: 5),
+      costs: CostMatrix(costs, siteCount: 5))
+    var rules = SitingRules()
+    (rules.add, rules.vehiclesPerSite) = (1, 1)
+    let busy = ["s0": 0.234, "s1": 0.074, "s2": 0.219, "s3": 0.347, "s4": 0.128]
+    let plan = try SitingSolver.solve(
+      .expectedCover(radius: 9, busy: .perSite(busy)), instance, rules: rules, limits: limits)
+    #expect(plan.chosen == ["s1"] && plan.status == .optimal && plan.gap == 0)
+    #expect(abs((plan.objective ?? 0) - 25 * 0.926) < 1e-9)
+  }
+
   @Test("Expected cover with one busy fraction and one per site", arguments: seeds)
   func expectedCover(seed: UInt64) throws {
     let sketch = try SitingSketch(seed: seed, demands: 10, sites: 5)
