@@ -107,7 +107,7 @@ struct ResolvedRules {
       guard added <= room || isLimit else {
         throw SitingError(
           .badRequest, zh: "要新增 \(added) 个，但只有 \(room) 个可选",
-          en: "\(added) are to be added, but only \(room) can be chosen")
+          en: "to be added: \(added), but only \(room) can be chosen")
       }
       guard required <= added || isRelocation else {
         throw SitingError(

@@ -192,6 +192,19 @@ struct SitingAnalysisTests {
     #expect(relaxation.stations == 1)
   }
 
+  @Test("relaxes a limit to a clean tenth")
+  func cleanTenth() async throws {
+    var sketch = try SitingSketch()
+    sketch.station(-38_000, 0)
+    sketch.demand(.urban, 35_150, 0, 200)
+    sketch.candidate("near", -30_000, 0)
+    let standard = SitingSketch.standard([
+      SitingSketch.rule("urban-radius", SitingSketch.within(.urban, 3.5))
+    ])
+    let plan = try await solve(sketch, .untilCompliant, standard)
+    #expect(plan.compliance?.relaxations.first?.ways[0].limit == 65.2)
+  }
+
   @Test("says what speed would do where a mean cannot be met")
   func speed() async throws {
     var sketch = try SitingSketch()

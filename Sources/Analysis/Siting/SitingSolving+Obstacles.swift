@@ -152,7 +152,8 @@ extension SitingSolving {
         }
         if obstacle.townships.isEmpty {
           guard let attainable = obstacle.attainable else { continue }
-          ways[place].limit = (attainable * 10).rounded(.down) / 10 + 0.1
+          // The next tenth: 65.2 and not 65.19999999999999.
+          ways[place].limit = ((attainable * 10).rounded(.down) + 1) / 10
         } else {
           ways[place].exempt = Set(obstacle.townships)
           missing += obstacle.townships.count
