@@ -50,6 +50,13 @@ extension CountySections {
               "For round-the-clock cover, at \(figure) hours a post and year [\(hours.mark.rawValue)]."
             )))
       }
+      if inspection.posts.contains(where: { $0.shortfall == nil }) {
+        blocks.append(
+          .note(
+            say(
+              "缺员为“—”处：另有人员未登记所在站点，可能属于该站，缺员无法确定。",
+              "Where what lacks is a dash, staff whose records name no station may belong there.")))
+      }
     }
     if let block = openChecks(inspection) {
       blocks += [heading(say("不可判定的检查", "Checks that could not be made")), block]

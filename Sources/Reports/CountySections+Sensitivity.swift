@@ -127,15 +127,13 @@ extension CountySections {
     var rows: [[ReportText]] = []
     for (index, row) in siting.sensitivity.enumerated() {
       let at = "/siting/sensitivity/\(index)"
-      let isPossible = row.status != SiteStatus.infeasible
-      guard row.isChanged || !isPossible || row.recommended != row.best else {
+      guard row.isChanged || !row.isPossible || row.recommended != row.best else {
         unchanged.append(ReportText(row.label))
         continue
       }
       rows.append([
-        ReportText(row.label), ReportText(planChange(row.change)),
-        isPossible
-          ? figures.count(row.best, "\(at)/best") : ReportText(say("无法满足", "cannot be met")),
+        ReportText(row.label), ReportText(row.verdict(words.language)),
+        figures.count(row.best, "\(at)/best"),
         figures.count(row.recommended, "\(at)/recommended"),
         row.isChanged ? words.names(row.chosen.map { names[$0] ?? $0 }, limit: 10) : "",
       ])
@@ -166,13 +164,5 @@ extension CountySections {
       ], rows: rows)
     table.isSmall = true
     return blocks + [.table(table)]
-  }
-
-  private func planChange(_ change: String) -> String {
-    switch change {
-    case "none": say("否", "no")
-    case "extended": say("再增站", "more stations")
-    default: say("改选", "replaced")
-    }
   }
 }

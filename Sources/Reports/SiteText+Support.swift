@@ -171,27 +171,20 @@ extension SiteText {
       (say("遗憾", "Regret"), .right), (say("彼时站点", "Sites then"), .left),
     ])
     for row in report.sensitivity {
-      let best = row.status == "infeasible" ? word(row.status) : amount(row.best, report.unit)
       table.add([
-        row.label, change(row.change), best,
+        row.label, row.verdict(language), amount(row.best, report.unit),
         amount(row.recommended, report.unit), amount(row.regret, report.unit),
         row.isChanged ? sites(row.chosen) : "",
       ])
     }
     let extended = report.sensitivity.count { $0.change == "extended" }
-    let replaced = report.sensitivity.count { $0.change == "replaced" }
+    let replaced = report.sensitivity.count { $0.change == "replaced" && $0.isPossible }
+    let impossible = report.sensitivity.count { !$0.isPossible }
     return say(
-      "敏感性：\(report.sensitivity.count) 种情形中，\(extended) 种须在本方案之外再增站，\(replaced) 种会改选别的站\n",
+      "敏感性：\(report.sensitivity.count) 种情形中，\(extended) 种须在本方案之外再增站，\(replaced) 种会改选别的站，"
+        + "\(impossible) 种无法满足\n",
       "Sensitivity: of \(report.sensitivity.count) cases the plan needs more stations in \(extended),"
-        + " and is replaced in \(replaced)\n") + table.text
-  }
-
-  private func change(_ change: String) -> String {
-    switch change {
-    case "none": say("否", "no")
-    case "extended": say("再增站", "more stations")
-    default: say("改选", "replaced")
-    }
+        + " is replaced in \(replaced), and no plan does in \(impossible)\n") + table.text
   }
 
   /// Issues by kind, the gravest first; many of one kind are one line.

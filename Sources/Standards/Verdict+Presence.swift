@@ -57,7 +57,7 @@ extension Verdict {
         LocalizedText(
           zh: "另有\(unplaced)个急救站（点）不知在哪个乡镇（街道），未计入，计入后仍不达标",
           en:
-            "\(unplaced) more stations of unknown township are not counted; with them it would fail"
+            "\(unplaced, of: "station") of unknown township not counted; counted, it would fail"
             + " just as well"))
     }
     switch presence.basis {

@@ -77,7 +77,7 @@ public struct SitingAnalysis: Sendable {
       case none
       /// It is part of a best plan, and does not do alone: more stations come on top.
       case extended
-      /// Other stations would be better, or none do.
+      /// Other stations would be better, or no plan does (`status` is then infeasible).
       case replaced
     }
 

@@ -31,18 +31,22 @@ struct ImportRow {
           zh: "公式出错：\(text)；请在源表中改正", en: "a formula failed: \(text); correct it in the source"))
     }
     // A workbook could not hold it, and no name or remark is as long: something swallowed rows.
-    guard text.utf8.count <= Self.longestText || column.field == "boundary" else {
+    guard
+      text.utf8.count <= Self.longestText || text.utf16.count <= Self.longestText
+        || column.field == "boundary"
+    else {
       throw problem(
         "value-too-long", column.field,
         LocalizedText(
-          zh: "文本过长（\(text.utf8.count) 字节，最多 \(Self.longestText)）：\(text.prefix(20))…",
-          en: "a text of \(text.utf8.count) bytes, at most \(Self.longestText): \(text.prefix(20))…"
+          zh: "文本过长（\(text.utf16.count) 个字符，最多 \(Self.longestText)）：\(text.prefix(20))…",
+          en:
+            "a text of \(text.utf16.count) characters, at most \(Self.longestText): \(text.prefix(20))…"
         ))
     }
     return text
   }
 
-  /// Bytes of a text: characters of a workbook's cell.
+  /// Characters of a workbook's cell, in units of UTF-16 as it counts them.
   private static let longestText = 32_767
 
   func required(_ field: String) throws(Problem) -> String {
