@@ -56,7 +56,7 @@ final class LayerStatements<Value> {
     self.table = table
     self.database = database
     insertText = Self.insertion(table.name, table.columns)
-    insertManyText = Self.insertion(table.name, table.columns, rows: Self.rowsAtOnce)
+    insertManyText = Self.insertion(table.name, table.columns, rows: RowBlock.rowsAtOnce)
     let keys = table.keys.map { "\($0) IS ?" }.joined(separator: " AND ")
     findText =
       "SELECT fid, \(table.columns.joined(separator: ", ")) FROM \(table.name) WHERE \(keys)"
@@ -78,10 +78,7 @@ final class LayerStatements<Value> {
     return database.lastInsertedRowID
   }
 
-  /// A statement that begins and ends for each row takes as long to do that as to store the row.
-  static var rowsAtOnce: Int { 32 }
-
-  /// Inserts `rowsAtOnce` rows, all or none.
+  /// Inserts `RowBlock.rowsAtOnce` rows, all or none.
   ///
   /// - Parameter areSure: whether each row is sure to keep the CHECK constraints.
   /// - Returns: the `fid` of the first, the others' following one by one, since nobody else writes
@@ -95,7 +92,7 @@ final class LayerStatements<Value> {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
       return nil
     }
-    return database.lastInsertedRowID - Int64(Self.rowsAtOnce) + 1
+    return database.lastInsertedRowID - Int64(RowBlock.rowsAtOnce) + 1
   }
 
   /// Whether CHECK constraints are tried by what is run from now on. SQLite makes its statements anew

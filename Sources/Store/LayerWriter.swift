@@ -25,16 +25,11 @@ final class LayerWriter<Value>: LayerWriting {
   private var seen: Set<Int64> = []
   private(set) var change: LayerChange
   private let spatialIndex: SpatialIndexWriter?
+  private let ordinaryIndexes: OrdinaryIndexes
   private lazy var statements = LayerStatements(table, in: database)
   /// New rows that wait to be inserted together.
   private var pending: [NewRow] = []
   private var block = RowBlock()
-
-  private struct NewRow {
-    let cells: [StoredCell]
-    let isSure: Bool
-    let line: Int?
-  }
 
   init(
     _ table: LayerTable<Value>, in database: Database, mode: ImportMode, file: String?,
@@ -48,6 +43,7 @@ final class LayerWriter<Value>: LayerWriting {
     change = LayerChange(table.layer)
     if table.hasShape { try GeoPackageLayer.requireWGS84(table.name, in: database) }
     wasEmpty = try Row.fetchOne(database, sql: "SELECT 1 FROM \(table.name) LIMIT 1") == nil
+    ordinaryIndexes = OrdinaryIndexes(of: table.name, in: database)
     spatialIndex =
       table.hasShape
       ? SpatialIndexWriter(of: table.name, isEmpty: wasEmpty, in: database) : nil
@@ -122,7 +118,7 @@ final class LayerWriter<Value>: LayerWriting {
       return
     }
     pending.append(NewRow(cells: cells, isSure: wasEmpty && table.isSure(value), line: line))
-    if pending.count == LayerStatements<Value>.rowsAtOnce { try insertPending() }
+    if pending.count == RowBlock.rowsAtOnce { try insertPending() }
   }
 
   /// Inserts the rows that wait, many with one statement; where one of them breaks a rule, one by
@@ -131,8 +127,9 @@ final class LayerWriter<Value>: LayerWriting {
     guard !pending.isEmpty else { return }
     let rows = pending
     pending.removeAll(keepingCapacity: true)
-    if rows.count == LayerStatements<Value>.rowsAtOnce {
+    if rows.count == RowBlock.rowsAtOnce {
       try spatialIndex?.begin()
+      if wasEmpty { try ordinaryIndexes.remove() }
       block.removeAll()
       for row in rows { block.append(row.cells) }
       let areSure = rows.allSatisfy(\.isSure)
@@ -214,6 +211,7 @@ final class LayerWriter<Value>: LayerWriting {
 
   func finish() throws -> LayerChange {
     try spatialIndex?.finish()
+    try ordinaryIndexes.restore()
     // Rows that waited were refused after rows behind them.
     change.refused.sort { ($0.line ?? 0) < ($1.line ?? 0) }
     if !wasEmpty { try handleGone() }
@@ -274,6 +272,14 @@ final class LayerWriter<Value>: LayerWriting {
         en: "'\(table.key(values))' of \(table.name) cannot be deleted while \(names) refer to it:"
           + " correct those first"))
   }
+}
+
+/// A row that waits to be inserted. Outside the generic class, whose own types would be looked up row
+/// by row.
+private struct NewRow {
+  let cells: [StoredCell]
+  let isSure: Bool
+  let line: Int?
 }
 
 extension LayerChange {

@@ -12,6 +12,10 @@ struct RowBlock {
     case blob(Range<Int>)
   }
 
+  /// Rows that go with one statement: one that begins and ends for each row takes as long to do that
+  /// as to store the row.
+  static let rowsAtOnce = 32
+
   private var values: [Value] = []
   private var bytes: [UInt8] = []
 

@@ -11,10 +11,10 @@ extension ImportRow {
         throw badShape(error)
       }
     }
-    let (longitude, latitude) = (try text("longitude"), try text("latitude"))
+    let (longitude, latitude) = (try text(layout.longitude), try text(layout.latitude))
     guard longitude != nil || latitude != nil else { return nil }
-    guard let easting = try degrees("longitude", .longitude, longitude),
-      let northing = try degrees("latitude", .latitude, latitude)
+    guard let easting = try degrees(layout.longitude, .longitude, longitude),
+      let northing = try degrees(layout.latitude, .latitude, latitude)
     else {
       throw problem(
         "position-invalid", longitude == nil ? "longitude" : "latitude",
@@ -24,12 +24,14 @@ extension ImportRow {
   }
 
   /// Degrees however they are written, or metres on a plane.
-  private func degrees(_ field: String, _ axis: AngleText.Axis, _ text: String?) throws(Problem)
-    -> Double?
-  {
+  private func degrees(
+    _ column: LayerSlot, _ axis: AngleText.Axis, _ text: String?
+  ) throws(Problem) -> Double? {
     guard let text else { return nil }
-    let value = try read(field) { () throws(ValueProblem) in try AngleText.degrees(text, axis) }
-    return value * layout.factor(of: field)
+    let value = try read(column.field) { () throws(ValueProblem) in
+      try AngleText.degrees(text, axis)
+    }
+    return value * layout.factor(of: column)
   }
 
   /// The row's position on WGS 84; `nil` where it has none.

@@ -54,9 +54,11 @@ struct ImportRow {
     return text
   }
 
-  func code(_ field: String) throws(Problem) -> String? {
-    guard let text = try text(field) else { return nil }
-    return try read(field) { () throws(ValueProblem) in try CodeText.code(text) }
+  func code(_ field: String) throws(Problem) -> String? { try code(layout.slot(field)) }
+
+  func code(_ column: LayerSlot) throws(Problem) -> String? {
+    guard let text = try text(column) else { return nil }
+    return try read(column.field) { () throws(ValueProblem) in try CodeText.code(text) }
   }
 
   func requiredCode(_ field: String) throws(Problem) -> String {

@@ -4,10 +4,13 @@ import ResponseModel
 
 extension ImportRow {
   func call() throws(Problem) -> Call {
-    let event = try code("event_id")
-    let plate = try code("plate")
-    guard let mission = try code("mission_id") ?? event.map({ $0 + (plate.map { "-\($0)" } ?? "") })
-    else { throw missing("mission_id") }
+    let slots = layout.call
+    let event = try code(slots.event)
+    let plate = try code(slots.plate)
+    let eventAndPlate = event.map { $0 + (plate.map { "-\($0)" } ?? "") }
+    guard let mission = try code(slots.mission) ?? eventAndPlate else {
+      throw missing("mission_id")
+    }
     var times = try CallChain(self).times()
     // Some exports have the moment the telephone was picked up and no other start.
     if !has("received_at") { times.received = times.answered }
@@ -17,10 +20,10 @@ extension ImportRow {
     _ = start
     let position = try callPosition()
     let county = try countyCode(at: position)
-    let stationName = try text("station_name")
-    let outcome = try text("outcome")
+    let stationName = try text(slots.stationName)
+    let outcome = try text(slots.outcome)
     let call = Call(
-      missionID: mission, eventID: event, eventKind: try text("event_kind"), times: times,
+      missionID: mission, eventID: event, eventKind: try text(slots.eventKind), times: times,
       statedResponse: try statedResponse(), position: position, countyCode: county,
       townshipCode: try callTownship(county), areaClass: try value("area_class"),
       stationName: stationName, stationCode: try callStation(stationName), ambulancePlate: plate,
@@ -41,7 +44,7 @@ extension ImportRow {
   }
 
   private func callTownship(_ county: String?) throws(Problem) -> String? {
-    guard let text = try code("township_code") else { return nil }
+    guard let text = try code(layout.call.township) else { return nil }
     let found = context.references.township(text, countyCode: county)
     if found == nil {
       warn(
@@ -55,7 +58,7 @@ extension ImportRow {
 
   /// The export's own name stays with the call; a name that no station has is no reason to lose it.
   private func callStation(_ name: String?) throws(Problem) -> String? {
-    guard let text = try code("station_code") ?? name else { return nil }
+    guard let text = try code(layout.call.stationCode) ?? name else { return nil }
     let found = context.stationCode(text) ?? name.flatMap(context.stationCode)
     if found == nil {
       context.countUnknownStation(text, row: self)
@@ -87,9 +90,8 @@ extension ImportRow {
 
   /// The column 急救反应时间, where its unit is known: `8分30秒`, `00:08:30`, a header with (秒) or (分钟).
   private func statedResponse() throws(Problem) -> Seconds? {
-    guard let text = try text("stated_response"), let slot = layout.slots["stated_response"] else {
-      return nil
-    }
+    let column = layout.call.statedResponse
+    guard let text = try text(column), let slot = column.slot else { return nil }
     if let number = Double(text), number >= 0, number.isFinite {
       let header = HeaderName(layout.columns[slot].header)
       let unit = header.note

@@ -12,6 +12,10 @@ struct RowLayout {
   let required: [Int]
   /// The clock times of a mission in their order: a row of a million looks up none by name.
   let steps: [LayerSlot]
+  /// The other columns of a mission, for the same reason.
+  let call: CallSlots
+  /// The columns of a position, for the same reason.
+  let longitude, latitude: LayerSlot
 
   struct Words {
     let values: [String: String]
@@ -28,6 +32,9 @@ struct RowLayout {
     let slots = self.slots
     required = table.fields.filter(\.isRequired).compactMap { slots[$0.name] }
     steps = CallChain.steps.map { LayerSlot(field: $0, slot: slots[$0]) }
+    longitude = LayerSlot(field: "longitude", slot: slots["longitude"])
+    latitude = LayerSlot(field: "latitude", slot: slots["latitude"])
+    call = CallSlots { LayerSlot(field: $0, slot: slots[$0]) }
     var words: [String: Words] = [:]
     for field in table.fields {
       guard case .word(let meanings) = field.kind else { continue }
@@ -59,11 +66,31 @@ struct RowLayout {
     slots[field].map { columns[$0].header } ?? field
   }
 
-  func factor(of field: String) -> Double { slots[field].map { columns[$0].factor } ?? 1 }
+  func factor(of field: String) -> Double { factor(of: slot(field)) }
+
+  func factor(of column: LayerSlot) -> Double { column.slot.map { columns[$0].factor } ?? 1 }
 }
 
 /// A column of a layer and its position among a row's values; `nil` where the file has it not.
 struct LayerSlot {
   let field: String
   let slot: Int?
+}
+
+/// The columns of a mission besides its clock times.
+struct CallSlots {
+  let mission, event, eventKind, plate, outcome: LayerSlot
+  let stationName, stationCode, township, statedResponse: LayerSlot
+
+  init(_ slot: (String) -> LayerSlot) {
+    mission = slot("mission_id")
+    event = slot("event_id")
+    eventKind = slot("event_kind")
+    plate = slot("plate")
+    outcome = slot("outcome")
+    stationName = slot("station_name")
+    stationCode = slot("station_code")
+    township = slot("township_code")
+    statedResponse = slot("stated_response")
+  }
 }

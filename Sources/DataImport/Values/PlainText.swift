@@ -48,8 +48,18 @@ enum PlainText {
 
   /// What a table means by "nothing": a dash, a stroke, 无 or 未知, null.
   static func isPlaceholder(_ text: String) -> Bool {
-    text.utf8.count <= 6 && placeholders.contains(text)
+    // Every value comes here, and nearly none starts like one.
+    guard text.utf8.count <= 6, let first = text.utf8.first, startsPlaceholder[Int(first)] else {
+      return false
+    }
+    return placeholders.contains(text)
   }
+
+  /// By the first byte of a text in UTF-8.
+  private static let startsPlaceholder = {
+    let starts = Set(placeholders.compactMap(\.utf8.first))
+    return (0...255).map { starts.contains($0) }
+  }()
 
   private static let placeholders: Set = [
     "-", "--", "—", "——", "/", "无", "未知", "null", "NULL", "nil", "N/A", "n/a",

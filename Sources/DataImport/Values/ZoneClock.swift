@@ -7,6 +7,8 @@ final class ZoneClock {
   let zone: TimeZone
   /// Offset of a whole local day, seconds; `nil` for a day on which it changes.
   private var offsets: [Int: Int?] = [:]
+  /// The day asked for last: the clock times of a row, and most rows of a file, follow one another.
+  private var latest: (day: Int, offset: Int?)?
 
   /// - Returns: `nil` where there is no zone of this name.
   init?(_ identifier: String) {
@@ -33,6 +35,13 @@ final class ZoneClock {
   }
 
   private func offset(on day: Int) -> Int? {
+    if let latest, latest.day == day { return latest.offset }
+    let offset = knownOffset(on: day)
+    latest = (day, offset)
+    return offset
+  }
+
+  private func knownOffset(on day: Int) -> Int? {
     if let known = offsets[day] { return known }
     let (start, end) = (day * 86_400_000, (day + 1) * 86_400_000)
     let (first, last) = (offset(atLocal: start), offset(atLocal: end))
