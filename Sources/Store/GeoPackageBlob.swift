@@ -54,6 +54,33 @@ enum GeoPackageBlob {
     }
   }
 
+  /// Two shapes for people. Areas of as many parts are told apart by how many points their outlines
+  /// have and by the first that is not the same.
+  static func texts(_ old: Data, _ new: Data) -> (old: String, new: String) {
+    let plain = (old: text(old), new: text(new))
+    guard plain.old == plain.new else { return plain }
+    do {
+      let (before, after) = (try outlinePoints(old), try outlinePoints(new))
+      let index = zip(before, after).prefix { $0 == $1 }.count
+      func told(_ points: [GeographicCoordinate]) -> String {
+        let place = points.indices.contains(index) ? points[index] : points.last
+        return place.map { "\(points.count) POINTS, \($0.longitude) \($0.latitude)" }
+          ?? "EMPTY"
+      }
+      return ("\(plain.old): \(told(before))", "\(plain.new): \(told(after))")
+    } catch {
+      return plain
+    }
+  }
+
+  private static func outlinePoints(
+    _ blob: Data
+  ) throws(GeometryError) -> [GeographicCoordinate] {
+    try shape(blob).areas.polygons.flatMap { polygon in
+      ([polygon.shell] + polygon.holes).flatMap(\.points)
+    }
+  }
+
   /// The type and reference system of a shape that can be read; `nil` for one that cannot.
   static func kind(_ blob: Data) -> (type: String, srs: Int32)? {
     let bytes = [UInt8](blob)

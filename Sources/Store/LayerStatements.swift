@@ -32,6 +32,25 @@ struct StoredValues {
     }
   }
 
+  /// Two values that differ, told so that the texts differ too.
+  static func texts(_ old: DatabaseValue, _ new: DatabaseValue) -> (old: String?, new: String?) {
+    guard case .blob(let before) = old.storage, case .blob(let after) = new.storage else {
+      return (text(old), text(new))
+    }
+    return GeoPackageBlob.texts(before, after)
+  }
+
+  /// The same for rows of which at least one differs.
+  static func texts(
+    _ old: [[DatabaseValue]], _ new: [[DatabaseValue]]
+  ) -> (old: String?, new: String?) {
+    // An outline stands in a row of its own.
+    guard old.count == 1, new.count == 1, old[0].count == 1, new[0].count == 1 else {
+      return (text(old), text(new))
+    }
+    return texts(old[0][0], new[0][0])
+  }
+
   static func text(_ rows: [[DatabaseValue]]) -> String? {
     guard !rows.isEmpty else { return nil }
     return rows.map { $0.compactMap(text).joined(separator: " ") }.joined(separator: "; ")

@@ -170,10 +170,9 @@ final class LayerWriter<Value>: LayerWriting {
     var differences: [RowDifference.Column] = []
     for index in table.keys.count..<values.count
     where !StoredValues.same(stored.values[index], values[index]) {
+      let (old, new) = StoredValues.texts(stored.values[index], values[index])
       differences.append(
-        RowDifference.Column(
-          name: table.columns[index], old: StoredValues.text(stored.values[index]),
-          new: StoredValues.text(values[index])))
+        RowDifference.Column(name: table.columns[index], old: old, new: new))
     }
     let ownChange = !differences.isEmpty
     var children: [(ChildTable<Value>, [[DatabaseValue]])] = []
@@ -181,9 +180,9 @@ final class LayerWriter<Value>: LayerWriting {
       let (old, new) = (try statements.children(child, of: values[0]), child.encode(value))
       guard !StoredValues.same(old, new) else { continue }
       children.append((child, new))
+      let texts = StoredValues.texts(old, new)
       differences.append(
-        RowDifference.Column(
-          name: child.name, old: StoredValues.text(old), new: StoredValues.text(new)))
+        RowDifference.Column(name: child.name, old: texts.old, new: texts.new))
     }
     guard !differences.isEmpty else {
       change.unchanged += 1

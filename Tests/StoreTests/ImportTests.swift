@@ -220,6 +220,28 @@ import Testing
     #expect(township.boundary == full.townships[0].boundary)
   }
 
+  @Test func `An outline that moved by one point says which`() throws {
+    let old = try #require(full.townships.first { $0.boundary != nil })
+    let boundary = try #require(old.boundary)
+    let ring = boundary.polygons[0].shell.points
+    let point = try GeographicCoordinate(
+      latitude: ring[1].latitude + 0.001, longitude: ring[1].longitude)
+    let shell = try LinearRing([ring[0], point] + ring.dropFirst(2))
+    let moved = Township(
+      code: old.code, countyCode: old.countyCode, name: old.name, kind: old.kind,
+      boundary: MultiPolygon(
+        [Polygon(shell: shell, holes: boundary.polygons[0].holes)] + boundary.polygons.dropFirst()))
+    let result = try ServiceStore(writingTo: path).importing(
+      ServiceSketch.note(), mode: ImportMode(scope: .rows)
+    ) {
+      try $0.add(LayerBatch(.townships([moved]), columns: ["township_boundaries"]))
+    }
+    let column = try #require(result.layers[0].differences.first?.columns.first)
+    let (before, after) = (try #require(column.old), try #require(column.new))
+    #expect(before.hasSuffix(" \(ring[1].longitude) \(ring[1].latitude)"))
+    #expect(after.hasSuffix(" \(point.longitude) \(point.latitude)"))
+  }
+
   @Test func `The audit trail says who, when, what and how many`() throws {
     _ = try apply(
       .stations([ServiceSketch.station("N1"), full.stations[0]]), file: ServiceSketch.file("dd"))

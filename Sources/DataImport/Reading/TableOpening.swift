@@ -62,9 +62,25 @@ struct OpenedTable {
       guard chosen.found != nil || !reader.columns.isEmpty || reader.hasShapes else {
         throw Self.noHeader(file.name, table, reader.columns)
       }
-      (headers, skippedRows, headerLine) = (reader.columns, 0, nil)
+      (headers, skippedRows, headerLine) = (try Self.filledNames(of: reader), 0, nil)
     }
     rowCount = max(0, (reader.rowCount ?? 0) - skippedRows)
+  }
+
+  /// The names of the columns. GDAL gives every KML file the columns `Name` and `Description`, which
+  /// would be taken for a name that the file has in a column of its own: left unnamed where no place
+  /// fills them.
+  private static func filledNames(of reader: TableReader) throws(ImportError) -> [String] {
+    var names = reader.columns
+    let own = names.indices.filter { ["Name", "Description"].contains(names[$0]) }
+    guard ["KML", "LIBKML"].contains(reader.file.driver), !own.isEmpty else { return names }
+    var empty = Set(own.indices)
+    try reader.start(own, shapes: false)
+    while !empty.isEmpty, let row = try reader.next() {
+      empty = empty.filter { PlainText.trimmed(row.values[$0] ?? "") == nil }
+    }
+    for index in empty { names[own[index]] = "" }
+    return names
   }
 
   private struct Choice {

@@ -160,4 +160,26 @@ import Testing
     let again = try Imported(path, .stations, into: try lishuiData())
     #expect(again.stations == read.stations)
   }
+
+  @Test func `A name that no place of a KML file has gives way to a column that has it`() throws {
+    let folder = try ImportFolder()
+    func places(_ name: String) -> String {
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>\(name)</name>
+      <ExtendedData><Data name="code"><value>007</value></Data>
+      <Data name="station"><value>甲急救站</value></Data></ExtendedData>
+      <Point><coordinates>119.91079,28.44986</coordinates></Point></Placemark></Document></kml>
+      """
+    }
+    for empty in ["", " "] {
+      let path = try folder.write(places(empty), "empty.kml")
+      let read = try Imported(path, .stations, into: try lishuiData())
+      #expect(read.stations.map(\.name) == ["甲急救站"])
+    }
+    let path = try folder.write(places("乙急救站"), "filled.kml")
+    let read = try Imported(path, .stations, into: try lishuiData())
+    #expect(read.stations.map(\.code) == ["007"])
+    #expect(["甲急救站", "乙急救站"].contains(try #require(read.stations.first?.name)))
+  }
 }
