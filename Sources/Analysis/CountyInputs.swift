@@ -1,4 +1,4 @@
-public import Quantities
+import Quantities
 public import ResponseModel
 
 import Foundation
@@ -37,37 +37,55 @@ public struct CountyInputs: Sendable, Hashable {
   }
 }
 
-extension ServiceData {
-  /// Cuts the data into counties, in order of their codes.
-  ///
-  /// Stations across the border count: a county gets every station within `reach` of it, and as
-  /// many more as it takes for the nearest station of any place in it to be among them.
+/// Data cut into counties, each when it is asked for: those of all are as large as the data.
+///
+/// Stations across the border count: a county gets every station within `reach` of it, and as many
+/// more as it takes for the nearest station of any place in it to be among them.
+struct CountyCut: Sendable {
+  /// In order of their codes.
+  let counties: [County]
+  private let data: ServiceData
+  private let reach: Meters
+  private let slack: Meters
+  private let townships: [String: [Int]]
+  private let demand: [String: [Int]]
+  private let own: [String: [Station]]
+  private let rows: StationRows
+
   /// - Parameter slack: how much farther than the nearest a station may be and still be wanted: one
   ///   that turns out sooner can answer first.
-  /// - Complexity: O(*n* log *n*), and O(stations) per county at worst.
-  public func countyInputs(reach: Meters, slack: Meters = Meters(0)) -> [CountyInputs] {
-    let townships = Dictionary(grouping: townships, by: \.countyCode)
-    let demand = Dictionary(grouping: demandPoints, by: \.countyCode)
-    let own = Dictionary(grouping: stations) { $0.countyCode ?? "" }
-    let rows = StationRows(stations)
-    return counties.sorted { $0.code < $1.code }.map { county in
-      var inputs = CountyInputs(
-        county: county, townships: (townships[county.code] ?? []).sorted { $0.code < $1.code },
-        demand: (demand[county.code] ?? []).sorted { $0.id < $1.id },
-        stations: own[county.code] ?? [])
-      if let box = inputs.servedBox {
-        let near = rows.stations(serving: box, reach: reach, slack: slack)
-        inputs.stations += near.filter { $0.countyCode != county.code }
-      }
-      inputs.stations.sort { $0.code < $1.code }
-      return inputs
+  /// - Complexity: O(*n* log *n*).
+  init(_ data: ServiceData, reach: Meters, slack: Meters) {
+    self.data = data
+    self.reach = reach
+    self.slack = slack
+    counties = data.counties.sorted { $0.code < $1.code }
+    townships = Dictionary(grouping: data.townships.indices) { data.townships[$0].countyCode }
+    demand = Dictionary(grouping: data.demandPoints.indices) { data.demandPoints[$0].countyCode }
+    own = Dictionary(grouping: data.stations) { $0.countyCode ?? "" }
+    rows = StationRows(data.stations)
+  }
+
+  /// - Complexity: O(rows of the county), and O(stations) at worst.
+  func inputs(of county: County) -> CountyInputs {
+    var inputs = CountyInputs(
+      county: county,
+      townships: (townships[county.code] ?? []).map { data.townships[$0] }
+        .sorted { $0.code < $1.code },
+      demand: (demand[county.code] ?? []).map { data.demandPoints[$0] }.sorted { $0.id < $1.id },
+      stations: own[county.code] ?? [])
+    if let box = inputs.servedBox {
+      let near = rows.stations(serving: box, reach: reach, slack: slack)
+      inputs.stations += near.filter { $0.countyCode != county.code }
     }
+    inputs.stations.sort { $0.code < $1.code }
+    return inputs
   }
 }
 
 /// Stations in rows of half a degree of latitude, each from west to east, to find those around a
 /// county without asking every station of the country.
-private struct StationRows {
+private struct StationRows: Sendable {
   private static let rowsPerDegree = 2.0
   /// A station farther away than this, metres, serves nobody: the county's plane ends before.
   private static let farthest = 2_000_000.0

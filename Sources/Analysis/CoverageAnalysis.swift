@@ -59,15 +59,17 @@ public struct CoverageAnalysis: Sendable {
     var data = data
     ModelledDemand.fill(&data)
     try ReferenceChecks.requireUnique(data)
-    let inputs = try select(codes, of: data.countyInputs(reach: radii.last ?? Meters(0)))
-    let results = try await inputs.concurrentMap(tasks: tasks, progress: progress) { inputs in
+    let cut = CountyCut(data, reach: radii.last ?? Meters(0), slack: Meters(0))
+    let chosen = try select(codes, of: cut.counties)
+    let results = try await chosen.concurrentMap(tasks: tasks, progress: progress) { county in
+      let inputs = cut.inputs(of: county)
       let county = try ValidatedCounty(inputs)
       let coverage = try CountyCoverage.assessing(county.county, radii: radii)
-      return (county, outlines ? coverage : coverage.withoutOutlines)
+      let kept = outlines ? coverage : coverage.withoutOutlines
+      return (county, kept, CountyFacts(inputs, kept))
     }
-    let assessment = Assessment(
-      of: standard, on: date, facts: zip(inputs, results).map { CountyFacts($0, $1.1) })
-    let selected = Set(inputs.map(\.county.code))
+    let assessment = Assessment(of: standard, on: date, facts: results.map(\.2))
+    let selected = Set(chosen.map(\.code))
     let dataIssues = (data.issues + ReferenceChecks.issues(of: data))
       .filter { $0.countyCode.map(selected.contains) ?? true }
     let assessed = zip(results, assessment.counties).map {
@@ -106,24 +108,24 @@ public struct CoverageAnalysis: Sendable {
   }
 
   static func select(
-    _ codes: [String]?, of inputs: [CountyInputs]
-  ) throws -> [CountyInputs] {
-    guard !inputs.isEmpty else {
+    _ codes: [String]?, of counties: [County]
+  ) throws -> [County] {
+    guard !counties.isEmpty else {
       throw AnalysisError(
         .badData, LocalizedText(zh: "数据中没有县（市、区）", en: "the store holds no county"))
     }
-    guard let codes else { return inputs }
-    let known = Set(inputs.map(\.county.code))
+    guard let codes else { return counties }
+    let known = Set(counties.map(\.code))
     for code in codes where !known.contains(code) {
-      let some = inputs.prefix(12).map { "\($0.county.code) \($0.county.name)" }
-      let more = inputs.count > some.count ? " …" : ""
+      let some = counties.prefix(12).map { "\($0.code) \($0.name)" }
+      let more = counties.count > some.count ? " …" : ""
       throw AnalysisError(
         .badParameter,
         LocalizedText(
           zh: "没有编码为 \(code) 的县（市、区）；现有：\(some.joined(separator: "、"))\(more)",
           en: "no county has the code \(code); there are: \(some.joined(separator: ", "))\(more)"))
     }
-    return inputs.filter { codes.contains($0.county.code) }
+    return counties.filter { codes.contains($0.code) }
   }
 }
 

@@ -94,7 +94,8 @@ public struct InspectionAnalysis: Sendable {
       do {
         let response = try await ResponseAnalysis.run(
           on: data, calls: means.calls, standard: standard, date: window.lastDay,
-          terms: means.terms, roads: means.roads, counties: selected.map(\.code), tasks: tasks)
+          terms: means.terms, roads: means.roads, counties: selected.map(\.code), tasks: tasks,
+          keepsPlaces: false)
         for (index, county) in response.counties.enumerated() {
           facts[index].response = county.judgedFacts.response
           facts[index].intervals = county.judgedFacts.intervals

@@ -13,9 +13,9 @@ public enum ResponseChoice: Sendable, Hashable {
 
 /// The response times of one county, and what the standard says to them.
 public struct AssessedResponse: Sendable {
-  public let inputs: ProjectedCounty
-  /// `nil` where only observed ones were asked for.
-  public let modelled: ModelledResponse?
+  public fileprivate(set) var inputs: ProjectedCounty
+  /// `nil` where only observed ones were asked for, or places were not kept.
+  public fileprivate(set) var modelled: ModelledResponse?
   /// `nil` where the county has no calls, or only modelled ones were asked for.
   public let observed: ObservedResponse?
   /// Observed minus modelled; `nil` where one of them is.
@@ -82,13 +82,15 @@ public struct ResponseAnalysis: Sendable {
   ///   - roads: travel times are by straight line where `nil`.
   ///   - codes: counties to analyse; all where `nil`.
   ///   - tasks: how many counties at a time. The result does not depend on it.
+  ///   - keepsPlaces: whether modelled places are kept, which every figure but a verdict needs. They
+  ///     are most of what a county takes in memory.
   /// - Throws: `AnalysisError` for an unknown county, one whose data cannot be analysed, or observed
   ///   times of a store without calls.
   /// - Complexity: O(*n* log *n*) in calls and demand points.
   public static func run(
     on data: ServiceData, calls: CallTally?, standard: Standard, date: CalendarDate,
     terms: ResponseTerms = .usual, roads: RoadModel? = nil, choice: ResponseChoice = .both,
-    counties codes: [String]? = nil, tasks: Int = 2,
+    counties codes: [String]? = nil, tasks: Int = 2, keepsPlaces: Bool = true,
     progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
   ) async throws -> ResponseAnalysis {
     if choice == .observed, calls?.isEmpty ?? true {
@@ -104,21 +106,21 @@ public struct ResponseAnalysis: Sendable {
     ModelledDemand.fill(&data)
     try ReferenceChecks.requireUnique(data)
     let judged = judgedPart(of: standard)
-    let inputs = try CoverageAnalysis.select(
-      codes,
-      of: data.countyInputs(
-        reach: roads == nil ? straightLineReach : roadReach, slack: slack(of: data, terms)))
-    let results = try await inputs.concurrentMap(tasks: tasks, progress: progress) { inputs in
-      try await Self.assess(
-        inputs, calls: choice == .modelled ? nil : calls, terms: terms, roads: roads,
-        choice: choice, standard: judged, date: date)
+    let cut = CountyCut(
+      data, reach: roads == nil ? straightLineReach : roadReach, slack: slack(of: data, terms))
+    let chosen = try CoverageAnalysis.select(codes, of: cut.counties)
+    let results = try await chosen.concurrentMap(tasks: tasks, progress: progress) { county in
+      let result = try await Self.assess(
+        cut.inputs(of: county), calls: choice == .modelled ? nil : calls, terms: terms,
+        roads: roads, choice: choice, standard: judged, date: date)
+      return keepsPlaces ? result : result.withoutPlaces
     }
     let total = TotalVerdict.all(of: judged, counties: results.map { ($0.code, $0.verdicts) })
-    let selected = Set(inputs.map(\.county.code))
+    let selected = Set(chosen.map(\.code))
     let dataIssues = (data.issues + ReferenceChecks.issues(of: data))
       .filter { $0.countyCode.map(selected.contains) ?? true }
     let counties = results.map(\.assessed)
-    let own = counties.flatMap { ResponseChecks.issues(of: $0, terms: terms) }
+    let own = results.flatMap(\.ownIssues)
     let lost = ResponseChecks.issues(callsWithoutCounty: calls?.withoutCounty ?? 0)
     return ResponseAnalysis(
       standard: judged, circles: standard.circles, date: date, terms: terms,
@@ -133,10 +135,20 @@ public struct ResponseAnalysis: Sendable {
   }
 
   private struct Result: Sendable {
-    let assessed: AssessedResponse
+    var assessed: AssessedResponse
+    /// Of the data.
     let issues: [DataIssue]
+    /// Of the times.
+    let ownIssues: [DataIssue]
     var code: String { assessed.inputs.county.code }
     var verdicts: [Verdict] { assessed.verdicts }
+
+    var withoutPlaces: Result {
+      var result = self
+      result.assessed.modelled = nil
+      result.assessed.inputs = assessed.inputs.withoutDemand
+      return result
+    }
   }
 
   private static func assess(
@@ -177,15 +189,16 @@ public struct ResponseAnalysis: Sendable {
         roads.map { ResponseResiduals.onRoads(observed, modelled, $0) }
         ?? ResponseResiduals.straightLine(observed, modelled, terms: terms)
     }
+    let assessed = AssessedResponse(
+      inputs: county, modelled: modelled, observed: observed, residuals: residuals,
+      method: usesObserved ? .observed : modelled?.method ?? .straightLine,
+      verdicts: usesObserved ? observedVerdicts : modelledVerdicts ?? observedVerdicts,
+      modelledVerdicts: usesObserved ? modelledVerdicts : nil,
+      residualMethod: residuals == nil ? nil : roads == nil ? .straightLine : .road,
+      judgedFacts: facts(usesObserved ? observedFacts : modelled?.facts() ?? observedFacts))
     return Result(
-      assessed: AssessedResponse(
-        inputs: county, modelled: modelled, observed: observed, residuals: residuals,
-        method: usesObserved ? .observed : modelled?.method ?? .straightLine,
-        verdicts: usesObserved ? observedVerdicts : modelledVerdicts ?? observedVerdicts,
-        modelledVerdicts: usesObserved ? modelledVerdicts : nil,
-        residualMethod: residuals == nil ? nil : roads == nil ? .straightLine : .road,
-        judgedFacts: facts(usesObserved ? observedFacts : modelled?.facts() ?? observedFacts)),
-      issues: valid.issues)
+      assessed: assessed, issues: valid.issues,
+      ownIssues: ResponseChecks.issues(of: assessed, terms: terms))
   }
 
   /// Stations within this distance of a county are asked for where travel times are by straight line;

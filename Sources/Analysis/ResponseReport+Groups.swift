@@ -59,14 +59,21 @@ struct ResponseGroups {
       self.isMeant(area, place.areaClass, isMountain: place.isMountainOrIsland ?? false)
     }
     let models = models
-    let places = models.flatMap(\.places).filter(isMeant)
+    // Not a list of them: of all counties together it would be the largest thing in memory.
+    var (methods, inhabited) = (Set<TravelMethod>(), 0)
+    for model in models {
+      for place in model.places where isMeant(place) {
+        if let method = place.method { methods.insert(method) }
+        if place.residents > 0 { inhabited += 1 }
+      }
+    }
     let sample = TimeSample(merging: models.map { $0.sample(where: isMeant) })
     let rule = requirement(area)
     let unpositioned = models.reduce(0) { $0 + $1.unpositionedResidents(where: isMeant) }
     var group = ResponseReport.Group(
-      method: Self.method(of: places), sample: sample.filter(\.isFinite),
+      method: Self.method(of: methods), sample: sample.filter(\.isFinite),
       evidence: Evidence.weakest(models.compactMap { $0.evidence(where: isMeant) }))
-    group.count = places.count { $0.residents > 0 }
+    group.count = inhabited
     group.population = models.allSatisfy(\.places.isEmpty) ? nil : sample.weight + unpositioned
     group.unreachablePopulation = sample.weight { !$0.isFinite }
     group.unpositionedPopulation = unpositioned
@@ -240,19 +247,20 @@ struct ResponseGroups {
   }
 
   private func population(_ area: JudgedArea) -> Double? {
-    let demand = counties.flatMap(\.inputs.demand)
-    guard !demand.isEmpty else { return nil }
+    guard counties.contains(where: { !$0.inputs.demand.isEmpty }) else { return nil }
     let mountains = mountainCodes
-    return demand.reduce(0) { sum, point in
-      isMeant(
+    var sum = 0.0
+    for county in counties {
+      for point in county.inputs.demand
+      where isMeant(
         area, point.areaClass,
         isMountain: point.townshipCode.map(mountains.contains) ?? false)
-        ? sum + point.residents : sum
+      { sum += point.residents }
     }
+    return sum
   }
 
-  private static func method(of places: [PlaceResponse]) -> ResponseMethod {
-    let methods = Set(places.compactMap(\.method))
+  private static func method(of methods: Set<TravelMethod>) -> ResponseMethod {
     guard methods.count < 2 else { return .mixed }
     return methods.first == .road ? .road : .straightLine
   }

@@ -6,10 +6,15 @@ import Routing
 import Standards
 
 extension ResponseReport {
-  /// - Parameter language: of names of rules, messages and notes; figures do not depend on it.
+  /// - Parameters:
+  ///   - language: of names of rules, messages and notes; figures do not depend on it.
+  ///   - listsDemand: whether every demand point is listed, which takes more memory than all other
+  ///     figures together; no other figure depends on it.
   /// - Complexity: O(counties × (places + events) log).
-  public init(_ analysis: ResponseAnalysis, language: Language) {
-    let counties = analysis.counties.map { Area($0, in: analysis, language: language) }
+  public init(_ analysis: ResponseAnalysis, language: Language, listsDemand: Bool = true) {
+    let counties = analysis.counties.map {
+      Area($0, in: analysis, language: language, listsDemand: listsDemand)
+    }
     let methods = Set(counties.map(\.method))
     let origin = analysis.provenance
     self.init(
@@ -40,7 +45,8 @@ extension ResponseReport {
 
 extension ResponseReport.Area {
   fileprivate init(
-    _ assessed: AssessedResponse, in analysis: ResponseAnalysis, language: Language
+    _ assessed: AssessedResponse, in analysis: ResponseAnalysis, language: Language,
+    listsDemand: Bool
   ) {
     let county = assessed.inputs.county
     let isObserved = assessed.method == .observed
@@ -54,7 +60,8 @@ extension ResponseReport.Area {
       }
     }
     let modelled = assessed.modelled.map {
-      ResponseReport.Modelled($0, groups, analysis, written(groups.modelledVerdicts))
+      ResponseReport.Modelled(
+        $0, groups, analysis, written(groups.modelledVerdicts), listsDemand: listsDemand)
     }
     let observed = assessed.observed.map {
       ResponseReport.Observed($0, groups, written(groups.observedVerdicts))

@@ -6,7 +6,7 @@ import Standards
 extension ResponseReport.Modelled {
   init(
     _ model: ModelledResponse, _ groups: ResponseGroups, _ analysis: ResponseAnalysis,
-    _ verdicts: [CoverageReport.RuleVerdict]
+    _ verdicts: [CoverageReport.RuleVerdict], listsDemand: Bool
   ) {
     let terms = analysis.terms
     self.init(
@@ -27,7 +27,8 @@ extension ResponseReport.Modelled {
         fixedDelayEvidence: model.fixedDelayEvidence,
         stationsOffRoad: model.stationsOffRoad, dayHours: model.dayHours.description,
         dayHoursEvidence: model.dayHoursAreKnown ? .reported : .default),
-      stations: Self.stations(of: model), demand: model.places.map { Self.place($0, of: model) })
+      stations: Self.stations(of: model),
+      demand: listsDemand ? model.places.map { Self.place($0, of: model) } : [])
   }
 
   private static func stations(of model: ModelledResponse) -> [ResponseReport.StationTerms] {

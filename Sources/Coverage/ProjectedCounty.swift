@@ -11,8 +11,8 @@ public struct ProjectedCounty: Sendable {
   let seats: [PlanarPoint?]
   /// `nil` where no boundary is loaded; in the order of `townships`.
   let townshipBoundaries: [MultiPolygon<PlanarPoint>?]
-  public let demand: [DemandPoint]
-  let demandPositions: [PlanarPoint?]
+  public private(set) var demand: [DemandPoint]
+  private(set) var demandPositions: [PlanarPoint?]
   /// The county's own stations and every other that can be the nearest of a place in it.
   public let stations: [Station]
   let stationPositions: [PlanarPoint]
@@ -40,6 +40,13 @@ public struct ProjectedCounty: Sendable {
     townshipBoundaries = try townships.map { township throws(GeometryError) in
       try township.boundary.map { shape throws(GeometryError) in try projection.project(shape) }
     }
+  }
+
+  /// Without its demand points, which are most of what it takes in memory.
+  public var withoutDemand: ProjectedCounty {
+    var county = self
+    (county.demand, county.demandPositions) = ([], [])
+    return county
   }
 
   private static func project(

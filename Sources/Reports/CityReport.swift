@@ -174,8 +174,9 @@ public struct CityReport: Sendable, Codable {
 /// What the report of all is made from.
 public struct CityAnalyses: Sendable {
   let coverage: CoverageAnalysis
-  /// `nil` where it could not be made; `failure` says why.
-  let response: ResponseAnalysis?
+  /// Without demand points: those of all counties take more memory than everything else. `nil` where
+  /// it could not be made; `failure` says why.
+  let response: ResponseReport?
   let inspection: StoreInspection?
   /// In order of the counties' codes.
   let plans: [(county: County, outcome: CountyPlans.Outcome)]
@@ -194,10 +195,8 @@ extension CityReport {
     let language = settings.language
     let coverage = CoverageReport(analyses.coverage, language: language)
     let known = Set(coverage.issues.map(\.identity))
-    let whole = analyses.response.map { ResponseReport($0, language: language) }
-    let response = whole.flatMap {
-      $0.hasTimes ? $0.telling(onlyNew: known).withoutDemand : nil
-    }
+    let whole = analyses.response
+    let response = whole.flatMap { $0.hasTimes ? $0.telling(onlyNew: known) : nil }
     let plans = analyses.plans.map { Plan($0.county, $0.outcome) }
     let rows = Self.ranked(
       coverage.counties.map { area in
@@ -302,15 +301,6 @@ extension CityReport.Row {
   }
 }
 
-extension ResponseReport {
-  /// Lists of demand points are left to the counties' own reports.
-  fileprivate var withoutDemand: ResponseReport {
-    var report = self
-    for index in report.counties.indices { report.counties[index].modelled?.demand = [] }
-    return report
-  }
-}
-
 extension CityReport.Plan {
   init(_ county: County, _ outcome: CountyPlans.Outcome) {
     switch outcome {
@@ -318,16 +308,15 @@ extension CityReport.Plan {
       self.init(
         code: county.code, name: county.name, status: nil, compliance: nil, reason: reason,
         chosen: [], assumedStations: 0, summary: nil)
-    case .plan(let siting):
+    case .plan(let plan):
       self.init(
-        code: county.code, name: county.name, status: siting.status,
-        compliance: siting.compliance, reason: nil,
-        chosen: siting.candidates.filter(\.isChosen).map {
+        code: county.code, name: county.name, status: plan.status,
+        compliance: plan.compliance, reason: nil,
+        chosen: plan.candidates.filter(\.isChosen).map {
           Site(
             code: $0.code, name: $0.name, township: $0.township, latitude: $0.latitude,
             longitude: $0.longitude)
-        }, assumedStations: siting.assumedStations.count,
-        summary: CountyReport.PlanSummary(siting))
+        }, assumedStations: plan.assumedStations, summary: plan.summary)
     }
   }
 
@@ -340,12 +329,12 @@ extension CityReport.Plan {
 extension CityReport.PlanTotal {
   /// `nil` where no county has a plan.
   init?(_ outcomes: [CountyPlans.Outcome]) {
-    let all = outcomes.compactMap { outcome -> SiteReport? in
-      if case .plan(let siting) = outcome { siting } else { nil }
+    let all = outcomes.compactMap { outcome -> CountyPlan? in
+      if case .plan(let plan) = outcome { plan } else { nil }
     }
     guard !all.isEmpty else { return nil }
-    func sum(_ figure: (SiteReport) -> Double) -> Double { all.reduce(0) { $0 + figure($1) } }
-    let summaries = all.map(CountyReport.PlanSummary.init)
+    func sum(_ figure: (CountyPlan) -> Double) -> Double { all.reduce(0) { $0 + figure($1) } }
+    let summaries = all.map(\.summary)
     let population = sum(\.before.population)
     let times = (sum(\.before.inTimePopulation), sum(\.after.inTimePopulation))
     let circles = (sum(\.before.inCirclePopulation), sum(\.after.inCirclePopulation))

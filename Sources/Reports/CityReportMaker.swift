@@ -28,20 +28,16 @@ public struct CityReportMaker: Sendable {
   ) async throws -> (report: CityReport, analyses: CityAnalyses) {
     let out = Set(excluded.map(\.code))
     let codes = data.counties.map(\.code).filter { !out.contains($0) }
-    let analysis = try await CoverageAnalysis.run(
-      on: data, standard: settings.standard, date: settings.date, radii: settings.radii,
-      counties: codes, outlines: codes.count <= Self.mostMapped)
-    var (response, failure): (ResponseAnalysis?, String?)
+    // One after the other, each to the little that is printed, and not both at once.
+    var (response, failure): (ResponseReport?, String?)
     do {
-      var tally = CallTally(
-        intervals: ResponseAnalysis.intervals(of: settings.standard), counties: codes)
-      for call in data.calls { tally.add(call) }
-      response = try await ResponseAnalysis.run(
-        on: data, calls: tally, standard: settings.standard, date: settings.date,
-        terms: settings.options.terms, roads: sources.roads, counties: codes)
+      response = try await responseTimes(of: data, codes)
     } catch let error as AnalysisError {
       failure = error.message[settings.language]
     }
+    let analysis = try await CoverageAnalysis.run(
+      on: data, standard: settings.standard, date: settings.date, radii: settings.radii,
+      counties: codes, outlines: codes.count <= Self.mostMapped)
     let analyses = CityAnalyses(
       coverage: analysis, response: response, inspection: sources.inspection,
       plans: await plans(data, of: Set(codes)), failure: failure)
@@ -50,17 +46,26 @@ public struct CityReportMaker: Sendable {
     )
   }
 
+  private func responseTimes(
+    of data: ServiceData, _ codes: [String]
+  ) async throws -> ResponseReport {
+    var tally = CallTally(
+      intervals: ResponseAnalysis.intervals(of: settings.standard), counties: codes)
+    for call in data.calls { tally.add(call) }
+    return ResponseReport(
+      try await ResponseAnalysis.run(
+        on: data, calls: tally, standard: settings.standard, date: settings.date,
+        terms: settings.options.terms, roads: sources.roads, counties: codes),
+      language: settings.language, listsDemand: false)
+  }
+
   /// The plan of every county: those that its own report found, and the others now.
   private func plans(
     _ data: ServiceData, of codes: Set<String>
   ) async -> [(county: County, outcome: CountyPlans.Outcome)] {
-    // Extracts are a second copy of the store: made only where a county's report found no plan.
-    let isLacking = codes.contains { sources.plans.outcome(of: $0) == nil }
-    for extract in isLacking ? sources.extracts(of: data, settings) : [] {
+    let lacking = codes.filter { sources.plans.outcome(of: $0) == nil }
+    for extract in sources.extracts(of: data, settings).restricted(to: lacking) {
       let county = extract.counties[0]
-      guard codes.contains(county.code), sources.plans.outcome(of: county.code) == nil else {
-        continue
-      }
       do {
         _ = try await sources.siting(of: extract, settings, outlines: false)
       } catch {
@@ -151,7 +156,7 @@ public struct CityReportMaker: Sendable {
     func path(_ format: ReportFormat) -> String { "\(folder)/\(format.fileName)" }
     let formats = settings.formats
     if formats.contains(.json) {
-      try ReportFolder.write(try ReportJSON.data(report), to: path(.json))
+      try ReportFolder.write(to: path(.json)) { try report.write(to: $0) }
     }
     if formats.contains(.geojson) {
       let text = try CoverageGeoJSON.text(

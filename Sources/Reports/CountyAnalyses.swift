@@ -66,7 +66,8 @@ extension ReportSources {
         on: data, request: Self.sitingRequest(code, settings.options.terms),
         standard: settings.standard,
         date: settings.date, roads: roads, outlines: outlines)
-      plans.keep(.plan(SiteReport(analysis, language: settings.language)), of: code)
+      plans.keep(
+        .plan(CountyPlan(SiteReport(analysis, language: settings.language))), of: code)
       return analysis
     } catch let error as AnalysisError {
       plans.keep(.none(error.message[settings.language]), of: code)

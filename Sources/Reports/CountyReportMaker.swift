@@ -42,6 +42,20 @@ public struct CountyReportMaker: Sendable {
     ])
   }
 
+  /// Whether the report stands in a folder, whole and made from these data. The report of all then
+  /// takes the county's plan from it.
+  ///
+  /// - Parameter folder: of all reports.
+  public func stands(_ data: ServiceData, in folder: String) throws -> Bool {
+    guard let county = data.counties.first else { return false }
+    let target = ReportFolder("\(folder)/\(county.code)")
+    guard let manifest = target.completeManifest(), try manifest.key == key(of: data) else {
+      return false
+    }
+    sources.plans.keep(standing: target, of: county.code)
+    return true
+  }
+
   /// Makes the folder, where it is not there already.
   ///
   /// - Parameters:
@@ -60,7 +74,10 @@ public struct CountyReportMaker: Sendable {
     defer { withExtendedLifetime(lock) {} }
     target.removeDrafts()
     let key = try key(of: data)
-    if target.completeManifest()?.key == key { return .unchanged }
+    if target.completeManifest()?.key == key {
+      sources.plans.keep(standing: target, of: county.code)
+      return .unchanged
+    }
     let (report, analyses) = try await report(on: data)
     try await target.replace(
       manifest: ReportManifest(report, key: key), formats: settings.formats

@@ -1,5 +1,5 @@
-import Analysis
-public import ResponseModel
+public import Analysis
+import ResponseModel
 
 /// Reports of many counties, several at a time. One that fails is told and does not stop the others.
 public struct ReportBatch: Sendable {
@@ -53,7 +53,7 @@ public struct ReportBatch: Sendable {
   ///   - progress: told after each county, in the order in which they end.
   /// - Throws: `ReportError` where nothing at all could be made: no folder, no renderer.
   public func run(
-    _ extracts: [ServiceData], whole: Whole? = nil,
+    _ extracts: CountyExtracts, whole: Whole? = nil,
     progress: @escaping @Sendable (_ done: Int, _ result: Result) async -> Void
   ) async throws -> Outcome {
     try ReportFolder.make(folder)

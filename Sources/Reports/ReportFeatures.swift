@@ -7,29 +7,27 @@ import ResponseModel
 /// `kind` tells them apart.
 enum ReportFeatures {
   static func all(_ report: CountyReport) -> [GeoJSONFeature] {
-    (report.siting.map { sites($0) } ?? [])
+    report.siting.map { sites(CountyPlan($0)) } ?? []
   }
 
   static func all(_ analyses: CityAnalyses) -> [GeoJSONFeature] {
     analyses.plans.flatMap { plan -> [GeoJSONFeature] in
-      guard case .plan(let siting) = plan.outcome else { return [] }
-      return sites(siting)
+      guard case .plan(let plan) = plan.outcome else { return [] }
+      return sites(plan)
     }
   }
 
-  static func sites(_ siting: SiteReport) -> [GeoJSONFeature] {
-    let order = Dictionary(
-      siting.steps.enumerated().map { ($1.add, $0) }, uniquingKeysWith: { first, _ in first })
-    return siting.candidates.map { site in
-      let step = order[site.code].map { siting.steps[$0] }
+  static func sites(_ plan: CountyPlan) -> [GeoJSONFeature] {
+    plan.candidates.map { site in
+      let step = plan.steps[site.code]
       return GeoJSONFeature(
         shape: .point(GeographicCoordinate(easting: site.longitude, northing: site.latitude)),
         properties: [
           "kind": .string(site.isChosen ? "chosen" : "candidate"), "code": .string(site.code),
           "name": .string(site.name), "source": .string(site.source),
-          "county": .string(siting.county),
+          "county": .string(plan.county),
           "township": site.township.map(JSONValue.string) ?? .null,
-          "order": number(order[site.code].map { Double($0 + 1) }),
+          "order": number(step.map { Double($0.order) }),
           "newly_in_time_population": number(step?.newlyInTimePopulation),
           "newly_in_circle_population": number(step?.newlyInCirclePopulation),
         ])

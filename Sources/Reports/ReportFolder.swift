@@ -48,9 +48,7 @@ public struct ReportFolder: Sendable {
       let manifest = try? ReportJSON.report(ReportManifest.self, from: data)
     else { return nil }
     for file in manifest.files {
-      guard let data = FileManager.default.contents(atPath: "\(path)/\(file.name)"),
-        data.count == file.bytes, SHA256.hash(data: data).hexadecimal == file.sha256
-      else { return nil }
+      guard let found = try? Self.file(file.name, in: path), found == file else { return nil }
     }
     return manifest
   }
@@ -68,9 +66,7 @@ public struct ReportFolder: Sendable {
       try await fill(draft)
       var manifest = manifest
       manifest.files = try formats.sorted().map { format in
-        let data = try Data(contentsOf: URL(filePath: "\(draft)/\(format.fileName)"))
-        return ReportManifest.File(
-          name: format.fileName, bytes: data.count, sha256: SHA256.hash(data: data).hexadecimal)
+        try Self.file(format.fileName, in: draft)
       }
       try Self.write(
         try ReportJSON.data(manifest), to: "\(draft)/\(ReportManifest.fileName)")
@@ -79,6 +75,19 @@ public struct ReportFolder: Sendable {
       try? FileManager.default.removeItem(atPath: draft)
       throw error
     }
+  }
+
+  /// Size and digest of a file, read piece by piece: that of a report of all can be large.
+  private static func file(_ name: String, in folder: String) throws -> ReportManifest.File {
+    let handle = try FileHandle(forReadingFrom: URL(filePath: "\(folder)/\(name)"))
+    defer { try? handle.close() }  // Nothing was written.
+    var (bytes, hash) = (0, SHA256())
+    while let piece = try handle.read(upToCount: 1 << 18), !piece.isEmpty {
+      bytes += piece.count
+      hash.update(data: piece)
+    }
+    return ReportManifest.File(
+      name: name, bytes: bytes, sha256: hash.finalize().hexadecimal)
   }
 
   /// A name that `removeDrafts` recognises.
@@ -140,6 +149,35 @@ public struct ReportFolder: Sendable {
   public static func write(_ data: Data, to path: String) throws(ReportError) {
     do {
       try data.write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw ReportError(
+        .inputOutput,
+        LocalizedText(
+          zh: "无法写入 \(path)：\(ReportError.reason(error))",
+          en: "cannot write \(path): \(ReportError.reason(error))"))
+    }
+  }
+
+  /// Writes a file in pieces. It stands there unfinished meanwhile: for a folder that appears whole.
+  static func write(
+    to path: String, _ pieces: (_ sink: (Data) throws -> Void) throws -> Void
+  ) throws {
+    guard FileManager.default.createFile(atPath: path, contents: nil) else {
+      throw failure(path, errno)
+    }
+    let handle = try FileHandle(forWritingTo: URL(filePath: path))
+    var buffer = Data()
+    do {
+      try pieces { piece in
+        buffer += piece
+        guard buffer.count >= 1 << 18 else { return }
+        try handle.write(contentsOf: buffer)
+        buffer.removeAll(keepingCapacity: true)
+      }
+      try handle.write(contentsOf: buffer)
+      try handle.close()
+    } catch let error as EncodingError {
+      throw error
     } catch {
       throw ReportError(
         .inputOutput,

@@ -1,5 +1,4 @@
 import Routing
-import Synchronization
 public import Analysis
 public import Coverage
 import Crypto
@@ -39,7 +38,7 @@ public struct ReportSources: Sendable {
   /// Cuts a store into the counties that reports are made of.
   ///
   /// - Complexity: O(*n* log *n*) in the rows.
-  public func extracts(of data: ServiceData, _ settings: ReportSettings) -> [ServiceData] {
+  public func extracts(of data: ServiceData, _ settings: ReportSettings) -> CountyExtracts {
     let travel = roads == nil ? ResponseAnalysis.straightLineReach : ResponseAnalysis.roadReach
     return data.countyExtracts(
       reach: max(settings.usedRadii.last ?? Meters(0), travel),
@@ -68,22 +67,4 @@ public struct ReportSources: Sendable {
     if let inspection { hash.update(data: try ReportJSON.data(inspection)) }
     return hash.finalize().hexadecimal
   }
-}
-
-/// The plans of counties that were found while their reports were made. The report of all prints them
-/// too, and a plan is the dearest thing to compute.
-final class CountyPlans: Sendable {
-  /// A plan, or why there is none.
-  enum Outcome: Sendable {
-    case plan(SiteReport)
-    case none(String)
-  }
-
-  private let known = Mutex<[String: Outcome]>([:])
-
-  func keep(_ outcome: Outcome, of county: String) {
-    known.withLock { $0[county] = outcome }
-  }
-
-  func outcome(of county: String) -> Outcome? { known.withLock { $0[county] } }
 }

@@ -185,13 +185,15 @@ struct BatchCommand: AsyncParsableCommand {
         sources = (try? await .load(settings, found, from: opened, at: store.path)) ?? .none
       }
       let maker = CountyReportMaker(settings, sources: sources)
-      let extracts = data.map { sources.extracts(of: $0, settings) } ?? []
-      let keys = try Dictionary(
-        extracts.map { ($0.counties[0].code, try maker.key(of: $0)) },
-        uniquingKeysWith: { first, _ in first })
+      var made = Set<String>()
+      if let data {
+        for extract in sources.extracts(of: data, settings)
+        where try maker.stands(extract, in: reports) {
+          made.insert(extract.counties[0].code)
+        }
+      }
       for county in store.counties {
-        let manifest = ReportFolder("\(reports)/\(county.code)").completeManifest()
-        if let key = keys[county.code], manifest?.key == key { continue }
+        if made.contains(county.code) { continue }
         if let failure = FailureRecord.failed(county.code, in: reports) {
           failed.append(failure)
         } else {

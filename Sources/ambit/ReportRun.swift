@@ -100,18 +100,18 @@ struct ReportRun {
     return failures.map(\.error)
   }
 
-  private func extracts(of data: ServiceData, _ codes: [String]?) throws -> [ServiceData] {
+  private func extracts(of data: ServiceData, _ codes: [String]?) throws -> CountyExtracts {
     try CoverageAnalysis.requireUsable(data)
     let all = sources.extracts(of: data, settings)
     guard let codes else { return all }
-    let known = Set(all.compactMap { $0.counties.first?.code })
+    let known = Set(all.codes)
     for code in codes where !known.contains(code) {
       throw Failure(
         .usage,
         LocalizedText(
           zh: "没有编码为 \(code) 的县（市、区）", en: "no county has the code \(code)"))
     }
-    return all.filter { codes.contains($0.counties[0].code) }
+    return all.restricted(to: Set(codes))
   }
 }
 

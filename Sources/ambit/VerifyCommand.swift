@@ -101,7 +101,7 @@ struct VerifyCommand: AsyncParsableCommand {
     case "county_report":
       let extracts = sources.extracts(of: data, settings)
       guard let code = origin.county?.code,
-        let extract = extracts.first(where: { $0.counties.first?.code == code })
+        let extract = extracts.restricted(to: [code]).first
       else {
         throw Failure(
           .badData,

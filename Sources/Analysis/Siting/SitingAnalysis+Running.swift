@@ -24,15 +24,14 @@ extension SitingAnalysis {
     try ReferenceChecks.requireUnique(data)
     let codes = [request.countyCode]
     let reach = standard.radii.last ?? Meters(0)
-    guard
-      let inputs = try CoverageAnalysis.select(
-        codes,
-        of: data.countyInputs(
-          reach: roads == nil
-            ? max(reach, ResponseAnalysis.straightLineReach) : ResponseAnalysis.roadReach,
-          slack: ResponseAnalysis.slack(of: data, request.terms))
-      ).first
-    else { preconditionFailure("a county that is known has inputs") }
+    let cut = CountyCut(
+      data,
+      reach: roads == nil
+        ? max(reach, ResponseAnalysis.straightLineReach) : ResponseAnalysis.roadReach,
+      slack: ResponseAnalysis.slack(of: data, request.terms))
+    guard let county = try CoverageAnalysis.select(codes, of: cut.counties).first
+    else { preconditionFailure("a county that is asked for and known is selected") }
+    let inputs = cut.inputs(of: county)
     let valid = try ValidatedCounty(inputs)
     let judge = SitingJudge(
       inputs: inputs, projected: valid.county, standard: standard, date: date, terms: request.terms,
