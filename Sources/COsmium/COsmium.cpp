@@ -1,10 +1,31 @@
 #include "COsmium.h"
 
+#include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <memory>
 #include <string>
 #include <vector>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+// libosmium keeps up to 20 compressed and 20 decoded blocks waiting, more than the roads themselves take;
+// two are enough for one reader. Its queues are set by environment variables only, which it reads through
+// a function that this macro leaves to us: other than with setenv, no other thread notices.
+#define OSMIUM_TEST_RUNNER
+namespace osmium::detail {
+inline const char *getenv_wrapper(const char *name) noexcept {
+  const char *value = std::getenv(name);
+  if (value) return value;
+  for (const char *queue : {"OSMIUM_MAX_INPUT_QUEUE_SIZE", "OSMIUM_MAX_OSMDATA_QUEUE_SIZE",
+                            "OSMIUM_MAX_WORK_QUEUE_SIZE"}) {
+    if (std::strcmp(name, queue) == 0) return "2";
+  }
+  return nullptr;
+}
+} // namespace osmium::detail
 
 #include <osmium/io/any_compression.hpp>
 #include <osmium/io/pbf_input.hpp>
@@ -112,6 +133,14 @@ template <typename Body> bool guarded(AmbitOSMReader *reader, Body body) {
   return false;
 }
 
+// Large pieces go back to the system as they are freed: by default glibc keeps more and more of them,
+// and an import's peak is then what all its stages ever held. Who sets the variable has the last word.
+void return_freed_memory() {
+#ifdef __GLIBC__
+  if (!std::getenv("MALLOC_MMAP_THRESHOLD_")) mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+#endif
+}
+
 } // namespace
 
 AmbitOSMReader *ambit_osm_open(const char *path, int what) {
@@ -122,6 +151,7 @@ AmbitOSMReader *ambit_osm_open(const char *path, int what) {
     return nullptr;
   }
   reader->what = what;
+  return_freed_memory();
   guarded(reader, [&] {
     auto kinds = osmium::osm_entity_bits::nothing;
     if (what & (AMBIT_OSM_POSITIONS | AMBIT_OSM_NODE_TAGS)) kinds |= osmium::osm_entity_bits::node;

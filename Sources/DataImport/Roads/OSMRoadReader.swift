@@ -27,6 +27,9 @@ struct OSMRoadReader {
     self.boxes = boxes
   }
 
+  /// The same file from the start, without boxes.
+  var unclipped: OSMRoadReader { OSMRoadReader(path, within: []) }
+
   /// - Throws: `ImportError`: no such file, not one of these, cut off.
   mutating func read(progress: (Int) -> Void) throws(ImportError) {
     try readWays(progress)

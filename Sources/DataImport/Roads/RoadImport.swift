@@ -104,6 +104,7 @@ public enum RoadImport {
   private static func requireRoads(_ reader: OSMRoadReader, _ name: String) throws(ImportError) {
     guard reader.builder.wayCount == 0 else { return }
     guard reader.outsideWays == 0 else {
+      try requirePoints(reader, name)
       throw ImportError(
         .badData,
         LocalizedText(
@@ -117,6 +118,16 @@ public enum RoadImport {
       LocalizedText(
         zh: "\(name) 中没有可供车辆通行的道路，未改动任何内容",
         en: "\(name) holds no road for vehicles, nothing was changed"))
+  }
+
+  /// Roads without a single point lie nowhere, not somewhere else. Only a file that is refused anyhow is
+  /// read once more for this.
+  private static func requirePoints(_ reader: OSMRoadReader, _ name: String) throws(ImportError) {
+    var all = reader.unclipped
+    try all.read { _ in }
+    guard all.builder.wayCount > 0, !all.builder.hasPoints else { return }
+    throw ImportError(
+      RoutingError.noPoints(ways: all.builder.wayCount), file: name)
   }
 
   /// SHA-256 of a file in hexadecimal.

@@ -63,6 +63,7 @@ struct RoadTable {
     while let row = try reader.next() { rows.append(row) }
     let directions = RoadDirections(rows.compactMap { columns.oneway?.value($0) })
     for row in rows { add(row, directions) }
+    builder.setPoints { RoadPosition(pointID: $0) }
     let errors = issues.filter { $0.severity == .error }
     guard errors.isEmpty else {
       throw ImportError(
@@ -118,7 +119,6 @@ struct RoadTable {
       }
     }
     builder.addWay(id: Int64(number), road, name: name, points: positions.map(\.pointID))
-    for position in positions { builder.setPoint(position.pointID, position) }
   }
 
   private mutating func report(
@@ -136,6 +136,12 @@ extension RoadPosition {
   /// Equal for equal positions, so that lines that share a point share its id.
   fileprivate var pointID: Int64 {
     Int64(latitude) << 32 | Int64(UInt32(bitPattern: longitude))
+  }
+
+  fileprivate init(pointID: Int64) {
+    self.init(
+      latitude: Int32(truncatingIfNeeded: pointID >> 32),
+      longitude: Int32(truncatingIfNeeded: pointID))
   }
 }
 

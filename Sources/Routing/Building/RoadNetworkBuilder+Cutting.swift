@@ -8,10 +8,10 @@ struct CutSegments {
   var to: [UInt32] = []
   var way: [UInt32] = []
   /// The references of segment *s*, ends included, are those from `first[s]` through `last[s]`.
-  var first: [Int] = []
-  var last: [Int] = []
-  /// Places by number of the node table, for restrictions at a node.
-  var placeOfNode: [UInt32] = []
+  var first: [UInt32] = []
+  var last: [UInt32] = []
+  /// The places of the points that restrictions name.
+  var placeOfVia: [Int64: UInt32] = [:]
   /// Segments of the ways that restrictions name, in order along the way.
   var segmentsOfWay: [Int64: [UInt32]] = [:]
 
@@ -20,77 +20,95 @@ struct CutSegments {
 
 extension RoadNetworkBuilder {
   /// Cuts ways at junctions, closed points, gates, signals, missing points and the edge of the boxes.
-  mutating func cutWays(within boxes: [RoadBox]) throws(RoutingError) -> CutSegments {
-    let runs = runs(within: boxes)
-    let uses = uses(of: runs)
+  ///
+  /// - Parameter vias: the numbers of the points that restrictions name.
+  mutating func cutWays(
+    within boxes: [RoadBox], _ vias: [Int64: UInt32]
+  ) throws(RoutingError) -> CutSegments {
+    counts.ways = wayCount
+    let (uses, segments) = uses(within: boxes)
+    guard segments > 0 else { throw noRoads(isClipped: !boxes.isEmpty) }
+    guard segments < 1 << 31 else { throw .tooLarge(segments, "segments") }
     var cut = CutSegments()
-    cut.placeOfNode = Array(repeating: CutSegments.noPlace, count: nodes.count)
+    cut.from.reserveCapacity(segments)
+    cut.to.reserveCapacity(segments)
+    cut.way.reserveCapacity(segments)
+    cut.first.reserveCapacity(segments)
+    cut.last.reserveCapacity(segments)
+    var placeOfNode = Array(repeating: CutSegments.noPlace, count: positions.count)
+    _ = forEachRun(within: boxes) { way, run in
+      var first = run.lowerBound
+      for index in run.dropFirst() {
+        guard index == run.upperBound - 1 || uses[Int(references[index])] > 1 else { continue }
+        cut.from.append(place(of: first, &placeOfNode, &cut.placePositions))
+        cut.to.append(place(of: index, &placeOfNode, &cut.placePositions))
+        cut.way.append(UInt32(way))
+        cut.first.append(UInt32(first))
+        cut.last.append(UInt32(index))
+        first = index
+      }
+    }
+    for (id, number) in vias where placeOfNode[Int(number)] != CutSegments.noPlace {
+      cut.placeOfVia[id] = placeOfNode[Int(number)]
+    }
+    findSegmentsOfRestrictions(&cut)
+    counts.closedPoints = nodeBits.count { RoadNode.isClosed($0) }
+    return cut
+  }
+
+  private func findSegmentsOfRestrictions(_ cut: inout CutSegments) {
+    guard !restrictions.isEmpty else { return }
     for restriction in restrictions {
       cut.segmentsOfWay[restriction.from] = []
       cut.segmentsOfWay[restriction.to] = []
       if case .ways(let ways) = restriction.via { for way in ways { cut.segmentsOfWay[way] = [] } }
     }
-    for run in runs {
-      var first = run.range.lowerBound
-      for index in run.range.dropFirst() {
-        let number = Int(references[index])
-        guard index == run.range.upperBound - 1 || uses[number] > 1 else { continue }
-        cut.from.append(place(of: first, &cut))
-        cut.to.append(place(of: index, &cut))
-        cut.way.append(UInt32(run.way))
-        cut.first.append(first)
-        cut.last.append(index)
-        first = index
-      }
+    for (segment, way) in cut.way.enumerated() {
+      cut.segmentsOfWay[wayIDs[Int(way)]]?.append(UInt32(segment))
     }
-    guard !cut.from.isEmpty else { throw noRoads(isClipped: !boxes.isEmpty) }
-    guard cut.from.count < 1 << 31 else { throw .tooLarge(cut.from.count, "segments") }
-    if !cut.segmentsOfWay.isEmpty {
-      for (segment, way) in cut.way.enumerated() {
-        cut.segmentsOfWay[wayIDs[Int(way)]]?.append(UInt32(segment))
-      }
-    }
-    counts.closedPoints = nodeBits.count { RoadNode.isClosed($0) }
-    return cut
   }
 
   /// The place at a reference that ends a segment. Where nothing passes, each road ends at a place of
   /// its own.
-  private func place(of reference: Int, _ cut: inout CutSegments) -> UInt32 {
+  private func place(
+    of reference: Int, _ placeOfNode: inout [UInt32], _ places: inout [RoadPosition]
+  ) -> UInt32 {
     let number = Int(references[reference])
     let isClosed = RoadNode.isClosed(nodeBits[number])
-    if !isClosed, cut.placeOfNode[number] != CutSegments.noPlace { return cut.placeOfNode[number] }
-    let place = UInt32(cut.placePositions.count)
-    cut.placePositions.append(positions[number])
-    if !isClosed { cut.placeOfNode[number] = place }
+    if !isClosed, placeOfNode[number] != CutSegments.noPlace { return placeOfNode[number] }
+    let place = UInt32(places.count)
+    places.append(positions[number])
+    if !isClosed { placeOfNode[number] = place }
     return place
   }
 
-  private struct Run {
-    let way: Int
-    /// Indexes of `references`, two at least.
-    let range: Range<Int>
+  /// What the runs of all ways leave out.
+  private struct LeftOut {
+    var missingPoints = 0
+    var cutWays = 0
+    var waysOutside = 0
   }
 
-  /// The stretches of each way whose points are there and that lie within the boxes.
-  private mutating func runs(within boxes: [RoadBox]) -> [Run] {
-    var runs: [Run] = []
-    runs.reserveCapacity(wayCount)
-    counts.ways = wayCount
+  /// Hands out the stretches of each way whose points are there and that lie within the boxes, as
+  /// indexes of `references`, two at least.
+  private func forEachRun(
+    within boxes: [RoadBox], _ body: (_ way: Int, _ run: Range<Int>) -> Void
+  ) -> LeftOut {
+    var leftOut = LeftOut()
     for way in 0..<wayCount {
-      let range = firstReference[way]..<firstReference[way + 1]
+      let range = Int(firstReference[way])..<Int(firstReference[way + 1])
       var start = range.lowerBound
       var isWhole = true
       var found = 0
       func close(at end: Int) {
         guard end - start >= 2 else { return }
-        runs.append(Run(way: way, range: start..<end))
+        body(way, start..<end)
         found += 1
       }
       for index in range {
         let position = positions[Int(references[index])]
         if position == Self.missing {
-          counts.missingPoints += 1
+          leftOut.missingPoints += 1
           close(at: index)
           start = index + 1
         } else if index > start,
@@ -103,10 +121,10 @@ extension RoadNetworkBuilder {
       }
       close(at: range.upperBound)
       if !isWhole {
-        if found > 0 { counts.cutWays += 1 } else { counts.waysOutside += 1 }
+        if found > 0 { leftOut.cutWays += 1 } else { leftOut.waysOutside += 1 }
       }
     }
-    return runs
+    return leftOut
   }
 
   /// Whether the piece between two points touches one of the boxes, going by its own box.
@@ -122,18 +140,28 @@ extension RoadNetworkBuilder {
 
   /// How often each node is named, ends twice, and so is where something stands: what is more than 1 is
   /// a place. A gate or a signal is one, so that two places on either side of it are on two segments
-  /// and what it costs lies between them.
-  private func uses(of runs: [Run]) -> [UInt8] {
-    var uses = [UInt8](repeating: 0, count: nodes.count)
-    for run in runs {
-      for index in run.range {
+  /// and what it costs lies between them. And how many segments there will be.
+  private mutating func uses(within boxes: [RoadBox]) -> (uses: [UInt8], segments: Int) {
+    var uses = [UInt8](repeating: 0, count: positions.count)
+    let leftOut = forEachRun(within: boxes) { _, run in
+      for index in run {
         let number = Int(references[index])
-        let isEnd = index == run.range.lowerBound || index == run.range.upperBound - 1
+        let isEnd = index == run.lowerBound || index == run.upperBound - 1
         let isPlace = isEnd || nodeBits[number] != 0
         uses[number] = min(3, uses[number] + (isPlace ? 2 : 1))
       }
     }
-    return uses
+    counts.missingPoints = leftOut.missingPoints
+    counts.cutWays = leftOut.cutWays
+    counts.waysOutside = leftOut.waysOutside
+    var segments = 0
+    _ = forEachRun(within: boxes) { _, run in
+      for index in run.dropFirst()
+      where index == run.upperBound - 1 || uses[Int(references[index])] > 1 {
+        segments += 1
+      }
+    }
+    return (uses, segments)
   }
 
   private func noRoads(isClipped: Bool) -> RoutingError {
@@ -151,15 +179,20 @@ extension RoadNetworkBuilder {
           en: "none of its \(wayCount) roads is near the counties of the store: is it a map of"
             + " somewhere else"))
     }
-    return RoutingError(
-      .noRoads,
-      LocalizedText(
-        zh: "其中 \(wayCount) 条道路的点都没有坐标：文件不完整",
-        en: "not one point of its \(wayCount) roads has a position: the file is incomplete"))
+    return .noPoints(ways: wayCount)
   }
 }
 
 extension RoutingError {
+  /// None of the points that ways name is there.
+  public static func noPoints(ways: Int) -> RoutingError {
+    RoutingError(
+      .noRoads,
+      LocalizedText(
+        zh: "其中 \(ways) 条道路的点都没有坐标：文件不完整",
+        en: "not one point of its \(ways) roads has a position: the file is incomplete"))
+  }
+
   static func tooLarge(_ count: Int, _ what: String) -> RoutingError {
     RoutingError(
       .tooLarge,

@@ -15,22 +15,17 @@ extension RoadNetworkBuilder {
   /// their own.
   ///
   /// - Complexity: O(arcs + copies · arcs at a place).
-  mutating func forbidTurns(_ cut: CutSegments, _ ordered: inout OrderedSegments) {
-    var newSegment = [UInt32](repeating: 0, count: ordered.order.count)
-    for (new, old) in ordered.order.enumerated() { newSegment[Int(old)] = UInt32(new) }
+  mutating func forbidTurns(_ ordered: inout OrderedSegments) {
     let resolver = TurnResolver(
-      columns: ordered.columns,
-      segmentsOfWay: cut.segmentsOfWay.mapValues { $0.map { newSegment[Int($0)] } })
+      columns: ordered.columns, segmentsOfWay: ordered.segmentsOfWay)
     var paths: [ForbiddenPath] = []
+    var known: Set<ForbiddenPath> = []
     counts.restrictions = restrictions.count
     for restriction in restrictions {
       var place: UInt32?
-      if case .node(let id) = restriction.via, let number = nodes.number(of: id) {
-        let old = cut.placeOfNode[Int(number)]
-        place = old == CutSegments.noPlace ? nil : ordered.newPlace[Int(old)]
-      }
+      if case .node(let id) = restriction.via { place = ordered.placeOfVia[id] }
       switch resolver.resolve(restriction, at: place) {
-      case .path(let path): if !paths.contains(path) { paths.append(path) }
+      case .path(let path): if known.insert(path).inserted { paths.append(path) }
       case .idle: counts.idleRestrictions += 1
       case .unclear: counts.unclearRestrictions += 1
       }

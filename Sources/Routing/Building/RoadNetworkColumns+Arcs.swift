@@ -9,11 +9,9 @@ extension RoadNetworkColumns {
     forEachOpenDirection { tail, _, _ in firstArc[tail + 1] += 1 }
     for place in 0..<places { firstArc[place + 1] += firstArc[place] }
     let count = Int(firstArc[places])
-    heads = Array(repeating: 0, count: count)
-    arcSegments = Array(repeating: 0, count: count)
     var next = firstArc
-    var heads = heads
-    var arcSegments = arcSegments
+    var heads = [UInt32](repeating: 0, count: count)
+    var arcSegments = [UInt32](repeating: 0, count: count)
     forEachOpenDirection { tail, head, code in
       let arc = Int(next[tail])
       next[tail] += 1

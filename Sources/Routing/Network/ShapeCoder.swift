@@ -23,7 +23,23 @@ enum ShapeCoder {
     }
   }
 
-  private static func zigzag(_ value: Int64) -> UInt64 {
+  /// The bytes that `append` writes.
+  static func byteCount(_ points: some Collection<RoadPosition>, from start: RoadPosition) -> Int {
+    var count = byteCount(UInt64(points.count))
+    var last = start
+    for point in points {
+      count += byteCount(zigzag(Int64(point.latitude) - Int64(last.latitude)))
+      count += byteCount(zigzag(Int64(point.longitude) - Int64(last.longitude)))
+      last = point
+    }
+    return count
+  }
+
+  private static func byteCount(_ value: UInt64) -> Int {
+    max(1, (70 - value.leadingZeroBitCount) / 7)
+  }
+
+  static func zigzag(_ value: Int64) -> UInt64 {
     UInt64(bitPattern: value &<< 1 ^ value &>> 63)
   }
 

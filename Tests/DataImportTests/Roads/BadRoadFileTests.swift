@@ -92,6 +92,8 @@ struct BadRoadFileTests {
       v="primary"/></way></osm>
       """
     #expect(try complaint(Data(text.utf8), "points.osm").contains("incomplete"))
+    let clipped = try complaint(Data(text.utf8), "points.osm", boxes: [lishui])
+    #expect(clipped.contains("incomplete") && !clipped.contains("somewhere else"))
   }
 
   @Test("A file that is not there is named")
