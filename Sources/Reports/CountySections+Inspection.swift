@@ -162,7 +162,8 @@ extension CountySections {
       table.rows.append([
         ReportText(verdict.title), ReportText(verdict.clause ?? "—"),
         words.verdict(verdict.verdict),
-        verdict.value == nil ? ReportFigures.unknown : "\(compared.value) \(unit)",
+        verdict.value == nil || verdict.verdict == .notAssessable
+          ? ReportFigures.unknown : "\(compared.value) \(unit)",
         verdict.limit == nil
           ? ReportFigures.unknown : "\(verdict.comparison ?? "") \(compared.limit) \(unit)",
         ReportText(verdict.compared),

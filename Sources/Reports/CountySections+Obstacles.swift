@@ -8,7 +8,8 @@ extension CountySections {
     for (place, variant) in siting.variants.enumerated() {
       for (index, obstacle) in variant.obstacles.enumerated() {
         items.append(
-          obstacleText(obstacle, at: "/siting/variants/\(place)/obstacles/\(index)"))
+          obstacleText(
+            obstacle, of: siting, at: "/siting/variants/\(place)/obstacles/\(index)"))
       }
     }
     var seen = Set<String>()
@@ -47,10 +48,7 @@ extension CountySections {
     let relaxations = siting.relaxations.prefix(3).enumerated().map { index, relaxation in
       let at = "/siting/relaxations/\(index)"
       let limits = relaxation.ways.enumerated().map { place, way in
-        ReportText(wayName(way))
-          + (way.tier == nil
-            ? ReportText()
-            : " ≤ " + figures.number(way.limit, 1, "\(at)/ways/\(place)/limit"))
+        wayText(way, of: siting, at: "\(at)/ways/\(place)")
       }.joined(separator: words.comma)
       let count = figures.count(relaxation.stations, "\(at)/stations")
       let open = figures.count(relaxation.sitesToFind, "\(at)/sites_to_find")
@@ -75,7 +73,9 @@ extension CountySections {
 
   private static let mostUnserved = 20
 
-  private func obstacleText(_ obstacle: SiteReport.Obstacle, at pointer: String) -> ReportText {
+  private func obstacleText(
+    _ obstacle: SiteReport.Obstacle, of siting: SiteReport, at pointer: String
+  ) -> ReportText {
     let way = ReportText(wayName(obstacle.way))
     if !obstacle.townshipsWithoutSite.isEmpty {
       return say(
@@ -83,12 +83,14 @@ extension CountySections {
         "\(way): no candidate in \(townships(obstacle.townshipsWithoutSite)).")
     }
     let limit = figures.number(obstacle.way.limit, 1, "\(pointer)/way/limit")
+    let unit = unit(of: obstacle.way, in: siting)
     var text: ReportText
     if obstacle.attainable != nil {
       let least = figures.number(obstacle.attainable, 2, "\(pointer)/attainable")
       text = say(
-        "\(way)（限值 \(limit)）：全部建站也只能做到 \(least)。",
-        "\(way) (limit \(limit)): with every candidate built \(least) is the least.")
+        "\(way)（限值 \(limit) \(unit)）：全部建站也只能做到 \(least) \(unit)。",
+        "\(way) (limit \(limit) \(unit)): with every candidate built \(least) \(unit) is the least."
+      )
     } else {
       text = say("\(way)：有居民点任何站点都到不了。", "\(way): some place is reached by no site.")
     }

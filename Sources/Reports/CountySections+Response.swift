@@ -23,6 +23,15 @@ extension CountySections {
     blocks += [
       heading(say("城市与乡村的反应时间", "Response times by kind of area")), .table(groupTable(area)),
     ]
+    if let observed = area.observed, observed.unclassed.count > 0 {
+      let count = figures.count(observed.unclassed.count, "\(times)/observed/unclassed/count")
+      blocks.append(
+        .note(
+          say(
+            "\(count) 个事件未注明城乡：计入“全部”，不参加城市或乡村的判定。导入呼叫任务时补上乡镇（街道）或城乡一列，即可判定。",
+            "\(count, of: "event") of no known kind of area: in “all”, in no urban or rural verdict. A column with the township or the kind of area, imported with the calls, would let them be judged."
+          )))
+    }
     if let chart = histogramFigure() { blocks.append(chart) }
     let circles = circleTable(area)
     if !circles.rows.isEmpty {
@@ -111,7 +120,14 @@ extension CountySections {
         "Turnout of stations that state none: \(turnout) s\(evidence(terms.defaultTurnoutEvidence))."
       ),
     ]
-    if let roads = response.provenance.roads {
+    if response.provenance.roads != nil, model.method == .straightLine {
+      items.append(
+        ReportText(
+          say(
+            "所载路网没有到达本县任何有居民的地点，推算时间全部按直线法。",
+            "The roads that are loaded reach no inhabited place of this county: every modelled time is"
+              + " by straight line.")))
+    } else if let roads = response.provenance.roads {
       items.append(
         .name(
           say(

@@ -23,7 +23,20 @@ extension CountySections {
       }
       blocks += [heading(say("实施前后", "Before and after")), .table(beforeAfter(siting))]
     }
-    if let table = ruleTable(siting) { blocks.append(.table(table)) }
+    if let table = ruleTable(siting) {
+      blocks.append(.table(table))
+      let observed = report.response?.counties.first?.observed
+      if observed.map({ $0.all.count > 0 }) ?? false {
+        blocks.append(
+          .note(
+            ReportText(
+              say(
+                "方案只能按推算时间比较：本表的反应时间条款按推算时间判定，摘要按实测判定，两者可以不同。",
+                "A plan can only be compared by modelled times: here rules on response times are judged"
+                  + " by the model, in the summary by what was observed, and the two can differ.")))
+        )
+      }
+    }
     if let table = wayTable(siting) {
       blocks += [heading(say("各种满足方式", "Ways to comply")), .table(table)]
     }
@@ -159,6 +172,28 @@ extension CountySections {
       ? ruleName(way.rule) : ruleName(way.rule) + say("（\(way.title)）", " (\(way.title))")
   }
 
+  /// A way with its limit, where it is one of several or was relaxed.
+  func wayText(
+    _ way: SiteReport.Way, of siting: SiteReport, at pointer: String
+  ) -> ReportText {
+    let name = ReportText(wayName(way))
+    let standard = siting.variants.flatMap(\.ways).first {
+      $0.rule == way.rule && $0.branch == way.branch && $0.tier == way.tier
+    }
+    let isRelaxed = standard.map { $0.limit != way.limit } ?? false
+    guard way.tier != nil || isRelaxed else { return name }
+    let limit = figures.number(way.limit, 1, "\(pointer)/limit")
+    let text: ReportText = "\(limit) \(unit(of: way, in: siting))"
+    return isRelaxed
+      ? name + say("放宽到 \(text)", " relaxed to \(text)") : name + " ≤ " + text
+  }
+
+  func unit(of way: SiteReport.Way, in siting: SiteReport) -> String {
+    let verdict = siting.rules.first { $0.rule == way.rule }?.after
+    let branch = verdict?.branches.first { $0.title == way.title }
+    return words.unit(branch?.unit ?? verdict?.unit)
+  }
+
   // MARK: Tables
 
   private mutating func stepTable(_ siting: SiteReport) -> ReportTable {
@@ -258,12 +293,15 @@ extension CountySections {
 
   private mutating func ruleTable(_ siting: SiteReport) -> ReportTable? {
     guard !siting.rules.isEmpty else { return nil }
+    var columns: [ReportTable.Column] = [
+      .init(say("条款", "Rule"), width: 30), .init(say("现状", "Today"), width: 28),
+      .init(say("方案", "With the plan"), width: 28),
+    ]
+    // Where nothing can be met no rule is an aim of the plan.
+    let hasAims = siting.rules.contains(where: \.isGoal)
+    if hasAims { columns.insert(.init(say("目标", "Aim"), .code, width: 8), at: 1) }
     var table = ReportTable(
-      tableCaption(say("条款判定的前后", "The rules before and after")),
-      [
-        .init(say("条款", "Rule"), width: 30), .init(say("目标", "Aim"), .code, width: 8),
-        .init(say("现状", "Today"), width: 28), .init(say("方案", "With the plan"), width: 28),
-      ])
+      tableCaption(say("条款判定的前后", "The rules before and after")), columns)
     table.isSmall = true
     func shown(_ verdict: CoverageReport.RuleVerdict, _ at: String) -> ReportText {
       var text = words.verdict(verdict.verdict)
@@ -276,10 +314,12 @@ extension CountySections {
     }
     for (index, change) in siting.rules.enumerated() {
       let at = "/siting/rules/\(index)"
-      table.rows.append([
-        ReportText(change.after.title), ReportText(change.isGoal ? say("是", "yes") : ""),
-        shown(change.before, "\(at)/before"), shown(change.after, "\(at)/after"),
-      ])
+      var row = [
+        ReportText(change.after.title), shown(change.before, "\(at)/before"),
+        shown(change.after, "\(at)/after"),
+      ]
+      if hasAims { row.insert(ReportText(change.isGoal ? say("是", "yes") : ""), at: 1) }
+      table.rows.append(row)
     }
     return table
   }
@@ -296,10 +336,7 @@ extension CountySections {
     for (index, variant) in siting.variants.enumerated() {
       let at = "/siting/variants/\(index)"
       let ways = variant.ways.enumerated().map { place, way in
-        way.tier == nil
-          ? ReportText(wayName(way))
-          : ReportText(wayName(way)) + " ≤ "
-            + figures.number(way.limit, 1, "\(at)/ways/\(place)/limit")
+        wayText(way, of: siting, at: "\(at)/ways/\(place)")
       }.joined(separator: words.stop)
       table.rows.append([
         ways, figures.count(variant.objective, "\(at)/objective"),

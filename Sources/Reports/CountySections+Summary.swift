@@ -9,6 +9,7 @@ extension CountySections {
     if let sentence = reached { blocks.append(.paragraph(sentence)) }
     blocks.append(.tiles(tiles))
     blocks.append(.table(verdicts()))
+    if let note = unitsNote(report.verdicts) { blocks.append(note) }
     return ReportSection("summary", say("摘要", "Summary"), blocks, startsPage: true)
   }
 
@@ -111,13 +112,30 @@ extension CountySections {
       table.rows.append([
         ReportText(verdict.title), ReportText(verdict.clause ?? "—"),
         words.verdict(verdict.verdict),
-        verdict.value == nil ? ReportFigures.unknown : "\(compared.value) \(unit)",
+        // What was found of a part is no value of the rule.
+        verdict.value == nil || verdict.verdict == .notAssessable
+          ? ReportFigures.unknown : "\(compared.value) \(unit)",
         verdict.limit == nil
           ? ReportFigures.unknown : "\(verdict.comparison ?? "") \(compared.limit) \(unit)",
         grounds(of: verdict),
       ])
     }
     return table
+  }
+
+  /// Crews and devices are judged vehicle by vehicle, and the table shows how many pass.
+  func unitsNote(_ verdicts: [CoverageReport.RuleVerdict]) -> ReportBlock? {
+    let counted = verdicts.filter {
+      $0.value != nil && $0.verdict != .notAssessable && $0.unit == MeasureUnit.count.rawValue
+        && ($0.limit ?? 0) > 0
+    }
+    guard !counted.isEmpty else { return nil }
+    return .note(
+      ReportText(
+        say(
+          "没有单位的数值是个数：逐车、逐村判定的条款，数值是符合的个数，要求是参加判定的个数。",
+          "Values without a unit are counts: of a rule judged vehicle by vehicle or village by village,"
+            + " how many meet it, and asked is how many were judged.")))
   }
 
   private func grounds(of verdict: CoverageReport.RuleVerdict) -> ReportText {

@@ -140,7 +140,7 @@ struct ReportAnalysesTests {
   func observed() async throws {
     var data = try MapSketch.data(stations: 2, townships: 4)
     let start = try #require(Instant("2024-06-01T08:00:00+08:00"))
-    for number in 0..<5 {
+    for number in 0..<6 {
       var times = CallTimes()
       times.received = start
       times.arrived =
@@ -151,7 +151,7 @@ struct ReportAnalysesTests {
       data.calls.append(
         Call(
           missionID: "M\(number)", eventID: "E\(number)", times: times, countyCode: "331102",
-          areaClass: .rural))
+          areaClass: number == 5 ? nil : .rural))
     }
     let (html, _, report) = try await ReportSketch.page(
       of: data, settings: JudgedSketch.settings())
@@ -164,6 +164,10 @@ struct ReportAnalysesTests {
     #expect(histogram.bins.reduce(0) { $0 + $1.rural } == 4)
     #expect(report.verdicts.first { $0.rule == "time" }?.value == 10)
     #expect(html.contains("没有到达时刻"))
+    // What is in “all” and in neither kind of area, and why the plan's verdicts can be others.
+    #expect(report.response?.counties.first?.observed?.unclassed.count == 1)
+    #expect(html.contains("个事件未注明城乡"))
+    #expect(html.contains("方案只能按推算时间比较"))
   }
 
   @Test(
@@ -312,6 +316,14 @@ struct ReportAnalysesTests {
     #expect(html.contains("现有候选点全部建站也无法使这些条款达标"))
     #expect(html.contains("<bdi>远村</bdi>"))
     #expect(html.contains("最省的放宽"))
+    // The least that can be had and the limit it is relaxed to have their unit.
+    #expect(html.contains("公里</span>）：全部建站") || html.contains(" 公里）：全部建站也只能做到"))
+    #expect(html.contains("放宽到"))
+    // Nothing can be met, so that no rule is an aim.
+    #expect(report.siting?.rules.contains(where: \.isGoal) == false)
+    #expect(!html.contains("目标</th>"))
+    // No value is a count of vehicles or villages here, so that the table needs no note on them.
+    #expect(!html.contains("没有单位的数值是个数"))
     #expect(!html.contains("选址方案图"))
   }
 
