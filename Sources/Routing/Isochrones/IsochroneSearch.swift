@@ -137,7 +137,9 @@ public struct IsochroneSearch: Sendable {
         origin: origin, limit: limit, area: MultiPolygon([]), extent: SquareMeters(0))
     }
     let (columns, rows) = (raster.columns.count, raster.rows.count)
-    let tracer = RingTracer(columns: columns, rows: rows) { raster.milliseconds[$0] <= latest }
+    let tracer = raster.milliseconds.withUnsafeBufferPointer { milliseconds in
+      RingTracer(columns: columns, rows: rows) { milliseconds[$0] <= latest }
+    }
     func ring(_ corners: [RingTracer.Corner]) -> LinearRing<GeographicCoordinate> {
       let points = (corners + corners.prefix(1)).map { corner in
         GeographicCoordinate(

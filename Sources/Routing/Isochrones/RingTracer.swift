@@ -18,24 +18,42 @@ struct RingTracer {
     var holes: [[Corner]] = []
   }
 
-  private let columns: Int
-  private let rows: Int
   /// With a frame of cells outside of the box that are not in it.
-  private var isInside: [Bool]
+  private let isInside: [Bool]
   private let stride: Int
+  /// Cells inside without a gap between them in a row, row after row.
+  private let runs: [Range<Int>]
+  /// By row, the frame's included: its first run.
+  private let firstRun: [Int]
 
   /// - Parameter isInside: whether a cell of the box is in, by its index.
+  @inline(__always)
   init(columns: Int, rows: Int, isInside: (Int) -> Bool) {
-    self.columns = columns
-    self.rows = rows
-    stride = columns + 2
+    let stride = columns + 2
     var inside = [Bool](repeating: false, count: stride * (rows + 2))
-    for row in 0..<rows {
-      for column in 0..<columns where isInside(row * columns + column) {
-        inside[(row + 1) * stride + column + 1] = true
+    var runs: [Range<Int>] = []
+    var firstRun = [0, 0]
+    inside.withUnsafeMutableBufferPointer { inside in
+      for row in 0..<rows {
+        var start: Int?
+        let cell = (row + 1) * stride + 1
+        for column in 0..<columns {
+          if isInside(row * columns + column) {
+            inside[cell + column] = true
+            if start == nil { start = cell + column }
+          } else if let first = start {
+            runs.append(first..<cell + column)
+            start = nil
+          }
+        }
+        if let first = start { runs.append(first..<cell + columns) }
+        firstRun.append(runs.count)
       }
     }
+    self.stride = stride
     self.isInside = inside
+    self.runs = runs
+    self.firstRun = firstRun
   }
 
   /// - Returns: outlines in the order of their first cells, from the south-west.
@@ -43,21 +61,21 @@ struct RingTracer {
   func outlines() -> [Outline] {
     let parts = components()
     var outlines: [Outline] = []
-    var outlineOfPart: [UInt32: Int] = [:]
+    var outlineOfPart: [Int: Int] = [:]
     var isTraced = [Bool](repeating: false, count: isInside.count)
-    for cell in isInside.indices
-    where isInside[cell] && !isInside[cell - stride] && !isTraced[cell] {
-      let part = parts[cell]
-      let index = outlineOfPart[part] ?? outlines.count
-      if index == outlines.count {
-        outlineOfPart[part] = index
-        outlines.append(Outline())
-      }
-      for ring in trace(from: cell, &isTraced) {
-        if Self.doubledArea(ring) > 0 {
-          outlines[index].shell = ring
-        } else {
-          outlines[index].holes.append(ring)
+    for (run, part) in zip(runs, parts) {
+      for cell in run where !isInside[cell - stride] && !isTraced[cell] {
+        let index = outlineOfPart[part] ?? outlines.count
+        if index == outlines.count {
+          outlineOfPart[part] = index
+          outlines.append(Outline())
+        }
+        for ring in trace(from: cell, &isTraced) {
+          if Self.doubledArea(ring) > 0 {
+            outlines[index].shell = ring
+          } else {
+            outlines[index].holes.append(ring)
+          }
         }
       }
     }
@@ -110,26 +128,32 @@ struct RingTracer {
     return sum
   }
 
-  /// A number for each cell inside that it shares with the cells it hangs together with by sides.
-  private func components() -> [UInt32] {
-    var parents = [UInt32](repeating: 0, count: isInside.count)
-    func root(_ cell: Int) -> Int {
-      var cell = cell
-      while parents[cell] != UInt32(cell) {
-        parents[cell] = parents[Int(parents[cell])]
-        cell = Int(parents[cell])
+  /// A number for each run that it shares with the runs it hangs together with by sides of cells.
+  ///
+  /// - Complexity: about O(runs).
+  private func components() -> [Int] {
+    var parents = Array(runs.indices)
+    func root(_ run: Int) -> Int {
+      var run = run
+      while parents[run] != run {
+        parents[run] = parents[parents[run]]
+        run = parents[run]
       }
-      return cell
+      return run
     }
-    for cell in isInside.indices where isInside[cell] {
-      parents[cell] = UInt32(cell)
-      if isInside[cell - 1] { parents[cell] = UInt32(root(cell - 1)) }
-      if isInside[cell - stride] {
-        let (here, below) = (root(cell), root(cell - stride))
-        parents[max(here, below)] = UInt32(min(here, below))
+    for row in firstRun.indices.dropFirst().dropLast() {
+      var below = firstRun[row - 1]
+      for run in firstRun[row]..<firstRun[row + 1] {
+        let (start, end) = (runs[run].lowerBound - stride, runs[run].upperBound - stride)
+        while below < firstRun[row], runs[below].upperBound <= start { below += 1 }
+        var other = below
+        while other < firstRun[row], runs[other].lowerBound < end {
+          let (here, there) = (root(run), root(other))
+          parents[max(here, there)] = min(here, there)
+          other += 1
+        }
       }
     }
-    for cell in isInside.indices where isInside[cell] { parents[cell] = UInt32(root(cell)) }
-    return parents
+    return runs.indices.map { root($0) }
   }
 }

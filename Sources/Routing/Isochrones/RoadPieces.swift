@@ -117,20 +117,30 @@ struct RoadPieces: Sendable {
     return enters < leaves || (enters == leaves && x0 == x1 && y0 == y1) ? (enters, leaves) : nil
   }
 
-  /// For each cell the parts of segments in it.
-  func partsByCell() -> (first: [UInt32], parts: [CellRoads.Part]) {
-    var first = [UInt32](repeating: 0, count: grid.count + 1)
-    for passage in passages { first[Int(passage.cell) + 1] += 1 }
-    for cell in 0..<grid.count { first[cell + 1] += first[cell] }
-    var next = first
-    var parts = [CellRoads.Part](
-      repeating: CellRoads.Part(segment: 0, from: 0, to: 0), count: passages.count)
-    for passage in passages {
-      parts[Int(next[Int(passage.cell)])] = CellRoads.Part(
-        segment: pieces[Int(passage.piece)].segment, from: passage.from, to: passage.to)
-      next[Int(passage.cell)] += 1
+  /// The parts of segments in cells, segment after segment.
+  ///
+  /// - Parameter body: gets the piece of each.
+  func parts(_ body: (Int) -> Void) -> [CellRoads.Part] {
+    passages.map { passage in
+      body(Int(passage.piece))
+      return CellRoads.Part(cell: cell(passage.cell), from: passage.from, to: passage.to)
     }
-    return (first, parts)
+  }
+
+  /// The cells that pieces pass through, each once.
+  func cells() -> [CellRoads.Cell] {
+    var isSeen = [Bool](repeating: false, count: grid.count)
+    var cells: [CellRoads.Cell] = []
+    for passage in passages where !isSeen[Int(passage.cell)] {
+      isSeen[Int(passage.cell)] = true
+      cells.append(cell(passage.cell))
+    }
+    return cells
+  }
+
+  private func cell(_ number: UInt32) -> CellRoads.Cell {
+    let (row, column) = number.quotientAndRemainder(dividingBy: UInt32(grid.columns))
+    return CellRoads.Cell(column: column, row: row)
   }
 
   /// For each cell the pieces that pass through it.

@@ -53,71 +53,111 @@ struct SegmentTimes {
     touched = Array(search.reached)
   }
 
-  /// When a point of a segment is reached from any side, in milliseconds; from the horizon on where it is
-  /// not.
-  @inline(__always)
-  func time(_ segment: Int, at fraction: Float, _ running: SegmentRunning) -> Double {
+  /// What is known of one segment; `nil` where no part of it is reached by then.
+  func segment(_ segment: Int, _ running: SegmentRunning, latest: Double) -> Reached? {
     let (forward, backward) = running.ofSegment(segment)
-    let share = Double(fraction)
-    var time = min(
-      Double(starts[2 * segment]) + (forward * share).rounded(),
-      Double(starts[2 * segment + 1]) + (backward * (1 - share)).rounded())
-    if fraction == 0 { time = min(time, Double(places[running.from(segment)])) }
-    if fraction == 1 { time = min(time, Double(places[running.to(segment)])) }
-    guard let own, own.segment == segment else { return time }
-    let access = Double(own.access)
-    if fraction == own.fraction { return min(time, access) }
-    if fraction > own.fraction, running.isOpen(segment, forward: true) {
-      time = min(time, access + (forward * Double(fraction - own.fraction)).rounded())
+    var reached = Reached(
+      forward: forward, backward: backward, start: Double(starts[2 * segment]),
+      end: Double(starts[2 * segment + 1]), from: Double(places[running.from(segment)]),
+      to: Double(places[running.to(segment)]))
+    if let own, own.segment == segment {
+      reached.own = Reached.Own(
+        fraction: own.fraction, access: Double(own.access),
+        isOpenForward: running.isOpen(segment, forward: true),
+        isOpenBackward: running.isOpen(segment, forward: false))
+      return reached
     }
-    if fraction < own.fraction, running.isOpen(segment, forward: false) {
-      time = min(time, access + (backward * Double(own.fraction - fraction)).rounded())
-    }
-    return time
+    let first = min(min(reached.start, reached.end), min(reached.from, reached.to))
+    return first <= latest ? reached : nil
   }
 
-  /// When the last point of a part of a segment is reached.
-  ///
-  /// A point is reached from the side that is nearer in time. Where both sides are, the last is where
-  /// the two meet, or an end of the part.
-  @inline(__always)
-  func lastTime(_ part: CellRoads.Part, _ running: SegmentRunning) -> Double {
-    let segment = Int(part.segment)
-    let (forward, backward) = running.ofSegment(segment)
-    let (a, b) = (Double(starts[2 * segment]), Double(starts[2 * segment + 1]))
-    guard let own, own.segment == segment else {
-      return Self.lastTime(from: a, b, forward, backward, Double(part.from), Double(part.to))
-    }
-    let (at, access) = (Double(own.fraction), Double(own.access))
-    var last = 0.0
-    if Double(part.to) >= at {
-      // Beyond the origin: as if the drive forward had begun at the segment's start.
-      let start = running.isOpen(segment, forward: true) ? min(a, access - forward * at) : a
-      last = max(
-        last,
-        Self.lastTime(
-          from: start, b, forward, backward, max(Double(part.from), at), Double(part.to)))
-    }
-    if Double(part.from) <= at {
-      let start = running.isOpen(segment, forward: false) ? min(b, access - backward * (1 - at)) : b
-      last = max(
-        last,
-        Self.lastTime(
-          from: a, start, forward, backward, Double(part.from), min(Double(part.to), at)))
-    }
-    return last
-  }
+  /// When the points of one segment are reached, in milliseconds; from the horizon on where they are not.
+  struct Reached {
+    /// Running times in both directions.
+    var forward: Double
+    var backward: Double
+    /// When a drive in either direction can begin.
+    var start: Double
+    var end: Double
+    /// When the places at its ends are reached.
+    var from: Double
+    var to: Double
+    var own: Own?
 
-  @inline(__always)
-  private static func lastTime(
-    from a: Double, _ b: Double, _ forward: Double, _ backward: Double, _ from: Double, _ to: Double
-  ) -> Double {
-    // A closed direction never starts, so the other one is always nearer.
-    // a + forward·s = b + backward·(1 − s)
-    let sum = forward + backward
-    let meeting = sum > 0 ? (b + backward - a) / sum : from
-    let s = min(max(meeting, from), to)
-    return min(a + forward * s, b + backward * (1 - s))
+    /// The origin, where it is on the segment.
+    struct Own {
+      var fraction: Float
+      var access: Double
+      var isOpenForward: Bool
+      var isOpenBackward: Bool
+    }
+
+    /// When a point is reached from any side.
+    @inline(__always)
+    func time(at fraction: Float) -> Double {
+      let share = Double(fraction)
+      var time = min(
+        start + Self.rounded(forward * share), end + Self.rounded(backward * (1 - share)))
+      if fraction == 0 { time = min(time, from) }
+      if fraction == 1 { time = min(time, to) }
+      guard let own else { return time }
+      if fraction == own.fraction { return min(time, own.access) }
+      if fraction > own.fraction, own.isOpenForward {
+        time = min(
+          time, own.access + Self.rounded(forward * Double(fraction - own.fraction)))
+      }
+      if fraction < own.fraction, own.isOpenBackward {
+        time = min(
+          time, own.access + Self.rounded(backward * Double(own.fraction - fraction)))
+      }
+      return time
+    }
+
+    /// To the nearest whole number, halves up, of what is not negative and fits. Without the processor's
+    /// own rounding, which the oldest of our processors lack, `rounded` is a call.
+    @inline(__always)
+    private static func rounded(_ value: Double) -> Double {
+      let whole = Double(Int64(value))
+      return value - whole >= 0.5 ? whole + 1 : whole
+    }
+
+    /// When the last point of a part is reached.
+    ///
+    /// A point is reached from the side that is nearer in time. Where both sides are, the last is where
+    /// the two meet, or an end of the part.
+    @inline(__always)
+    func lastTime(_ from: Double, _ to: Double) -> Double {
+      guard let own else {
+        return Self.lastTime(from: start, end, forward, backward, from, to)
+      }
+      let at = Double(own.fraction)
+      var last = 0.0
+      if to >= at {
+        // Beyond the origin: as if the drive forward had begun at the segment's start.
+        let start = own.isOpenForward ? min(start, own.access - forward * at) : start
+        last = max(
+          last, Self.lastTime(from: start, end, forward, backward, max(from, at), to))
+      }
+      if from <= at {
+        let end = own.isOpenBackward ? min(end, own.access - backward * (1 - at)) : end
+        last = max(
+          last, Self.lastTime(from: start, end, forward, backward, from, min(to, at)))
+      }
+      return last
+    }
+
+    @inline(__always)
+    private static func lastTime(
+      from a: Double, _ b: Double, _ forward: Double, _ backward: Double, _ from: Double,
+      _ to: Double
+    ) -> Double {
+      // A closed direction never starts, so the other one is always nearer.
+      // a + forward·s = b + backward·(1 − s)
+      let sum = forward + backward
+      let meeting = sum > 0 ? (b + backward - a) / sum : from
+      let s = min(max(meeting, from), to)
+      return min(a + forward * s, b + backward * (1 - s))
+    }
   }
 }
 

@@ -12,7 +12,7 @@ struct TimeRaster {
   /// Milliseconds by row and column of the box; `SearchTime.unreachable` beyond the limit.
   let milliseconds: [UInt32]
 
-  /// - Complexity: O(cells of the box + parts of segments in them).
+  /// - Complexity: O(cells of the box + segments, and parts and accesses of those that are reached).
   init(
     _ roads: CellRoads, _ box: RoadBox, _ times: SegmentTimes, _ running: SegmentRunning,
     latest: UInt32
@@ -21,32 +21,45 @@ struct TimeRaster {
     let columns = max(0, Int(grid.x(box.west)))..<min(grid.columns, Int(grid.x(box.east)) + 1)
     let rows = max(0, Int(grid.y(box.south)))..<min(grid.rows, Int(grid.y(box.north)) + 1)
     let limit = Double(latest)
+    let (west, south) = (UInt32(columns.lowerBound), UInt32(rows.lowerBound))
+    let (width, height) = (UInt32(columns.count), UInt32(rows.count))
+    /// The index of a cell in the box; `nil` outside of it.
+    @inline(__always)
+    func place(_ cell: CellRoads.Cell) -> Int? {
+      let (x, y) = (cell.column &- west, cell.row &- south)
+      return x < width && y < height ? Int(y) * Int(width) + Int(x) : nil
+    }
+    /// Rounded up; unreachable beyond the limit.
+    @inline(__always)
+    func whole(_ time: Double) -> UInt32 {
+      guard time <= limit else { return SearchTime.unreachable }
+      let whole = UInt32(max(0, time))
+      return Double(whole) < time ? whole + 1 : whole
+    }
     var milliseconds = [UInt32](
       repeating: SearchTime.unreachable, count: columns.count * rows.count)
-    roads.accesses.withUnsafeBufferPointer { accesses in
-      roads.firstPart.withUnsafeBufferPointer { firstPart in
-        roads.parts.withUnsafeBufferPointer { parts in
-          milliseconds.withUnsafeMutableBufferPointer { milliseconds in
-            for row in rows {
-              for column in columns {
-                let cell = row * grid.columns + column
-                let roads = Int(firstPart[cell])..<Int(firstPart[cell + 1])
-                var last = 0.0
-                for part in roads { last = max(last, times.lastTime(parts[part], running)) }
-                if roads.isEmpty {
-                  let access = accesses[cell]
-                  guard access.segment != CellRoads.none, access.milliseconds <= latest else {
-                    continue
-                  }
-                  last =
-                    Double(access.milliseconds)
-                    + times.time(Int(access.segment), at: access.fraction, running)
-                }
-                guard last <= limit else { continue }
-                let place =
-                  (row - rows.lowerBound) * columns.count + column - columns.lowerBound
-                milliseconds[place] = UInt32(last.rounded(.up))
+    milliseconds.withUnsafeMutableBufferPointer { milliseconds in
+      // The last of a cell's parts counts, so that cells with roads begin with the first moment.
+      for cell in roads.cells { if let place = place(cell) { milliseconds[place] = 0 } }
+      roads.parts.withUnsafeBufferPointer { parts in
+        roads.accesses.withUnsafeBufferPointer { accesses in
+          for (segment, next) in zip(roads.segments, roads.segments.dropFirst()) {
+            let parts = parts[Int(segment.firstPart)..<Int(next.firstPart)]
+            guard let reached = times.segment(Int(segment.number), running, latest: limit) else {
+              for part in parts {
+                if let place = place(part.cell) { milliseconds[place] = SearchTime.unreachable }
               }
+              continue
+            }
+            for part in parts {
+              guard let place = place(part.cell) else { continue }
+              let last = reached.lastTime(Double(part.from), Double(part.to))
+              milliseconds[place] = max(milliseconds[place], whole(last))
+            }
+            for access in accesses[Int(segment.firstAccess)..<Int(next.firstAccess)] {
+              guard access.milliseconds <= latest, let place = place(access.cell) else { continue }
+              milliseconds[place] = whole(
+                Double(access.milliseconds) + reached.time(at: access.fraction))
             }
           }
         }
