@@ -53,8 +53,13 @@ struct Deadline: Sendable {
 
   /// Asking is a step.
   var hasPassed: Bool {
-    if isCancelled() { return true }
     if let steps, steps.isUsedUp() { return true }
+    return isDue
+  }
+
+  /// Whether time is up or the end was asked for; asking this is no step, however often it is done.
+  var isDue: Bool {
+    if isCancelled() { return true }
     guard let end else { return false }
     return ContinuousClock.now >= end
   }

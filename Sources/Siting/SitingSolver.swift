@@ -1,5 +1,9 @@
 /// Solves the models of `SitingModel`.
 public enum SitingSolver {
+  /// Whether a solver's thread that nobody waits for is still at work. A program that ends now must do so
+  /// with `_exit`: the libraries' own farewell would take away what that thread uses.
+  public static var isStillWorking: Bool { IntegerProgramRun.isAnyRunning }
+
   /// The best plan, how far it is proven, and its equals.
   ///
   /// The same instance, rules and seed give the same plan, unless a time limit or a request to stop

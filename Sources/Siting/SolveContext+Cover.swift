@@ -195,7 +195,12 @@ extension SolveContext {
     var (low, high) = (0, radii.count)
     var best: (point: [Double], radius: Double)?
     var isFinished = true
-    while low < high {
+    if let point = nearCenter() {
+      let reached = nearestCosts(point).reduce(0) { max($0, $1 ?? 0) }
+      best = (point, reached)
+      high = radii.firstIndex { $0 >= reached } ?? high
+    }
+    search: while low < high {
       let middle = (low + high) / 2
       switch coverable(radii[middle]) {
       case .yes(let point):
@@ -206,7 +211,7 @@ extension SolveContext {
       case .no: low = middle + 1
       case .unknown:
         isFinished = false
-        low = high
+        break search
       }
     }
     guard let best else {
@@ -216,7 +221,8 @@ extension SolveContext {
         : plan(.unknown, shown: { $0 }, steps: { _ in nil })
     }
     var found = Found(
-      point: best.point, value: best.radius, bound: isFinished ? best.radius : least,
+      point: best.point, value: best.radius,
+      bound: isFinished ? best.radius : min(radii[low], best.radius),
       isFinished: isFinished)
     if isFinished {
       var program = coverProgram(RowDominance.minimal(openRows(best.radius).rows))
@@ -231,6 +237,39 @@ extension SolveContext {
         let costs = nearestCosts(point)
         return costs.contains { $0 == nil } ? nil : costs.reduce(0) { max($0, $1 ?? 0) }
       })
+  }
+
+  /// A plan to begin with: again and again the site nearest to the demand that is worst off (T.F.
+  /// Gonzalez, Clustering to minimize the maximum intercluster distance, Theoretical Computer Science
+  /// 38 (1985) 293–306, doi 10.1016/0304-3975(85)90224-5, for demands that are sites too). `nil` where
+  /// it leaves somebody out, or more than numbers matter.
+  private func nearCenter() -> [Double]? {
+    guard rules.isSimple, let add = rules.add else { return nil }
+    var point = rules.lower
+    var left = add - rules.required.filter { !rules.isExisting[$0] }.count
+    var nearest = nearestCosts(point).map { $0 ?? .infinity }
+    while left > 0 {
+      guard let worst = nearest.indices.max(by: { nearest[$0] < nearest[$1] }) else { return nil }
+      var best: (cost: Double, site: Int)?
+      for k in instance.costs.entries(worst)
+      where instance.costs.costs[k] < (best?.cost ?? nearest[worst]) {
+        let site = Int(instance.costs.sites[k])
+        if rules.upper[site] > 0 { best = (instance.costs.costs[k], site) }
+      }
+      guard let site = best?.site else { break }
+      point[site] = 1
+      left -= 1
+      for demand in nearest.indices {
+        for k in instance.costs.entries(demand) where Int(instance.costs.sites[k]) == site {
+          nearest[demand] = min(nearest[demand], instance.costs.costs[k])
+        }
+      }
+    }
+    for site in 0..<siteCount where left > 0 && point[site] == 0 && rules.upper[site] > 0 {
+      point[site] = 1
+      left -= 1
+    }
+    return nearest.contains(.infinity) || left > 0 ? nil : point
   }
 
   private enum Answer {

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Glibc
+import Siting
 
 /// The command and its subcommands.
 @main
@@ -41,5 +42,6 @@ struct Ambit: AsyncParsableCommand {
     } catch {
       Failure(error).exit()
     }
+    if SitingSolver.isStillWorking { Interruption.exit(0) }
   }
 }

@@ -77,7 +77,7 @@ struct Failure: Error {
     for issue in issues.prefix(20) { Console.note(issue.line(in: language)) }
     if issues.count > 20 { Console.note("… +\(issues.count - 20)") }
     if !message[language].isEmpty { Console.note("ambit: \(message[language])") }
-    Foundation.exit(status.rawValue)
+    Interruption.exit(status.rawValue)
   }
 }
 

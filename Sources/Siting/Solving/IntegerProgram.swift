@@ -1,5 +1,4 @@
 import CCbc
-import Synchronization
 
 /// A whole-number program that CBC solves: min cost × column over rows.
 struct IntegerProgram {
@@ -26,15 +25,15 @@ struct IntegerProgram {
     return lower.count - 1
   }
 
-  /// CBC keeps its parameters and its signal handler in globals: one program at a time.
-  private static let turn = Mutex(())
-
-  /// - Returns: the best point, `nil` where there is none, and how far it is proven.
+  /// - Returns: the best point, `nil` where there is none, and how far it is proven. Soon after the
+  ///   deadline at the latest, then perhaps without what CBC has found so far.
   func solve(start: [Double]? = nil, deadline: Deadline) -> Outcome {
-    Self.turn.withLock { _ in solveAlone(start: start, deadline: deadline) }
+    IntegerProgramRun(self, start: start, deadline: deadline).result()
+      ?? Outcome(point: nil, value: .infinity, bound: -.infinity, isFinished: false)
   }
 
-  private func solveAlone(start: [Double]?, deadline: Deadline) -> Outcome {
+  /// Solves in the thread that asks, one program at a time.
+  func solveHere(start: [Double]?, seconds: Double) -> Outcome {
     guard let model = Cbc_newModel() else { preconditionFailure("CBC gave no model") }
     defer { Cbc_deleteModel(model) }
     let (starts, indices, values) = columnsOfRows()
@@ -51,7 +50,7 @@ struct IntegerProgram {
     Cbc_setParameter(model, "increment", "1e-7")
     // Elapsed time, as the caller counts it; processor time would be another limit.
     Cbc_setParameter(model, "timeMode", "elapsed")
-    Cbc_setMaximumSeconds(model, deadline.secondsLeft)
+    Cbc_setMaximumSeconds(model, seconds)
     if let start {
       Cbc_setMIPStartI(model, Int32(start.count), Array(0..<Int32(start.count)), start)
     }
