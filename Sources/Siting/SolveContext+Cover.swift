@@ -108,31 +108,44 @@ extension SolveContext {
   }
 
   /// The steps of a cover are told in weight, since every plan short of it covers too little.
+  /// - Complexity: O(pairs within the radius + steps × chosen sites).
   private func coverPlan(_ found: Found, _ radius: Double) -> SitingPlan {
-    let cover = coverProblem(radius)
     var plan = plan(found, shown: { $0 }, steps: { _ in nil })
-    var built = rules.existing.map { $0 }
-    var left = plan.chosen.compactMap { instance.siteIndex[$0] }
-    built = built.filter { !plan.closed.contains(instance.sites[$0]) }
+    let left = plan.chosen.compactMap { instance.siteIndex[$0] }
+    var place = [Int](repeating: -1, count: siteCount)
+    for (index, site) in left.enumerated() { place[site] = index }
+    var isStanding = rules.isExisting
+    for code in plan.closed { if let site = instance.siteIndex[code] { isStanding[site] = false } }
+    // What each chosen site reaches that nothing built reaches yet.
+    let (starts, sites) = reach(radius)
+    var gains = [Double](repeating: 0, count: left.count)
+    var reached = [[Int]](repeating: [], count: left.count)
+    var isOpen = [Bool](repeating: true, count: instance.demands.count)
+    for demand in instance.demands.indices {
+      let row = sites[starts[demand]..<starts[demand + 1]]
+      isOpen[demand] = !row.contains { isStanding[Int($0)] }
+      for site in row where isOpen[demand] && place[Int(site)] >= 0 {
+        gains[place[Int(site)]] += instance.weights[demand]
+        reached[place[Int(site)]].append(demand)
+      }
+    }
     plan.steps = []
-    var now = cover.value(of: built)
-    while !left.isEmpty {
-      let values = left.map { cover.value(of: built + [$0]) }
-      guard let best = left.indices.min(by: { (values[$0], $0) < (values[$1], $1) }) else { break }
-      plan.steps.append(
-        SitingPlan.Step(add: instance.sites[left[best]], gain: now - values[best]))
-      now = values[best]
-      built.append(left.remove(at: best))
+    var order = Array(left.indices)
+    while let best = order.indices.max(by: {
+      (gains[order[$0]], $1) < (gains[order[$1]], $0)
+    }) {
+      let index = order.remove(at: best)
+      // Summed anew: what is left after subtracting is a hair off where weights are not whole.
+      let gain = reached[index].reduce(0.0) { isOpen[$1] ? $0 + instance.weights[$1] : $0 }
+      plan.steps.append(SitingPlan.Step(add: instance.sites[left[index]], gain: gain))
+      for demand in reached[index] where isOpen[demand] {
+        isOpen[demand] = false
+        for site in sites[starts[demand]..<starts[demand + 1]] where place[Int(site)] >= 0 {
+          gains[place[Int(site)]] -= instance.weights[demand]
+        }
+      }
     }
     return plan
-  }
-
-  /// Weight left uncovered, as a function of the open sites.
-  private func coverProblem(_ radius: Double) -> MedianProblem {
-    let (starts, sites) = reach(radius)
-    return MedianProblem(
-      rowStarts: starts, rowSites: sites, rowCosts: [Double](repeating: 0, count: sites.count),
-      ceilings: instance.weights, choose: 0, offset: 0, names: Array(0..<siteCount))
   }
 
   /// Of the cheapest covers the one with the most weight reached twice.
