@@ -85,8 +85,8 @@ enum InputChecks {
         zh: "\(county.name)的结果还用到邻县的 \(assumed.count) 个假定急救站（"
           + "\(assumed.map(\.name).joined(separator: "、"))）",
         en:
-          "figures of \(english(county)) also rest on \(assumed.count) assumed stations across its"
-          + " border (\(assumed.map(\.code).joined(separator: ", ")))"),
+          "figures of \(english(county)) also rest on \(assumed.count, of: "assumed station")"
+          + " across its border (\(assumed.map(\.code).joined(separator: ", ")))"),
       subject: county.code, countyCode: county.code)
   }
 

@@ -50,8 +50,8 @@ enum ResponseChecks {
       add(
         .warning, "station-off-road",
         "\(name)可用的急救站中有 \(codes.count) 个离道路太远（\(some)），不参与道路推算",
-        "\(codes.count) stations within reach of \(english) are too far from any road (\(some)):"
-          + " they serve nobody on roads")
+        "\(codes.count, of: "station") within reach of \(english), too far from any road (\(some)):"
+          + " of no use on roads")
     }
     if modelled.callHandling.evidence == .default {
       add(

@@ -127,7 +127,7 @@ extension Inspector {
       message: LocalizedText(
         zh: "救护车 \(ambulance.plate) 缺\(lacking.zh)" + (window.isMoment ? "" : "，共\(times)段时间"),
         en: "ambulance \(ambulance.plate) lacks \(lacking.en)"
-          + (window.isMoment ? "" : ", \(times) stretches of time")),
+          + (window.isMoment ? "" : ", \(times, of: "stretch", "stretches") of time")),
       cure: LocalizedText(
         zh: "为所列时间补上\(lacking.zh)，或在该时间停用并改排班", en: "roster \(lacking.en) for the times listed"))
     finding.missing = plan.named(largest)

@@ -37,7 +37,8 @@ public enum SiteMap {
       notes.append(
         say(
           "方案以 \(report.assumedStations.count) 个假定急救站为据，不可作为定论。",
-          "The plan rests on \(report.assumedStations.count) assumed stations: not a finding."))
+          "The plan rests on \(report.assumedStations.count, of: "assumed station"): not a finding."
+        ))
     }
     let codes = Set(analysis.chosen.map(\.code))
     let siting = MapSiting(

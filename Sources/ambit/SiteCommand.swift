@@ -248,7 +248,7 @@ struct SiteCommand: AsyncParsableCommand {
       Console.note(
         LocalizedText(
           zh: "方案以 \(count) 个假定急救站为据，不可作为定论",
-          en: "the plan rests on \(count) assumed stations: it is not a finding")[language])
+          en: "the plan rests on \(count, of: "assumed station"): it is not a finding")[language])
     }
     let grave = analysis.issues.count { $0.severity > .note }
     guard grave > 0 else { return }
