@@ -48,7 +48,8 @@ extension SolveContext {
     }
     var program = coverProgram(RowDominance.minimal(rows))
     program.costs = prices
-    let outcome = program.solve(deadline: deadline)
+    let start = coverStart(rows, prices)
+    let outcome = program.solve(start: start, deadline: deadline).fallingBack(on: start, program)
     guard let found = outcome.point else {
       return outcome.isFinished
         ? nil : CoverResult(point: [], cost: .infinity, bound: -.infinity, isFinished: false)
@@ -208,7 +209,8 @@ extension SolveContext {
     var (low, high) = (0, radii.count)
     var best: (point: [Double], radius: Double)?
     var isFinished = true
-    if let point = nearCenter() {
+    let start = nearCenter() ?? radii.last.flatMap { coverStart(openRows($0).rows, prices) }
+    if let point = start {
       let reached = nearestCosts(point).reduce(0) { max($0, $1 ?? 0) }
       best = (point, reached)
       high = radii.firstIndex { $0 >= reached } ?? high
@@ -345,6 +347,7 @@ extension SolveContext {
         instance.weights[demand]
     }
     var covered: [(column: Int, value: Double)] = []
+    var nearRows: [[Int32]] = []
     for (row, weight) in byRow.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) })
     where !row.isEmpty {
       let once = program.addColumn()
@@ -356,9 +359,19 @@ extension SolveContext {
       program.rows.append([(once, 1), (missing, 1)], from: 1)
       program.rows.append(sites + [(once, -1)], from: 0)
       covered.append((once, weight))
+      nearRows.append(row)
     }
     program.rows.append(covered, from: wanted - 1e-9 * max(1, wanted))
-    let outcome = program.solve(deadline: deadline)
+    let start = doubleStart(outerRows, near, wanted: wanted).map { point in
+      // The columns behind the sites': each row's once and missing, as they were added.
+      var solution = point
+      for row in nearRows {
+        let count = row.reduce(0) { $0 + point[Int($1)] }
+        solution += [count > 0.5 ? 1 : 0, count < 1.5 ? 1 : 0]
+      }
+      return solution
+    }
+    let outcome = program.solve(start: start, deadline: deadline).fallingBack(on: start, program)
     guard let solution = outcome.point else {
       return outcome.isFinished
         ? infeasible([]) : plan(.unknown, shown: { $0 }, steps: { _ in nil })

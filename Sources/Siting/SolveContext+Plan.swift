@@ -117,7 +117,8 @@ extension SolveContext {
     var now = worth(built)
     while !left.isEmpty {
       var best: (value: Double?, place: Int) = (nil, 0)
-      for place in left.indices where place == 0 || (left[place] != left[place - 1] && !isLarge) {
+      for place in left.indices
+      where place == 0 || (left[place] != left[place - 1] && !isLarge && !deadline.isDue) {
         var next = built
         next[left[place]] += 1
         guard let value = worth(next) else { continue }

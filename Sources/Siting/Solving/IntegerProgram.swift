@@ -13,6 +13,14 @@ struct IntegerProgram {
     var value: Double
     var bound: Double
     var isFinished: Bool
+
+    /// The same with the plan that was begun with, where an unfinished search has none as good.
+    func fallingBack(on start: [Double]?, _ program: IntegerProgram) -> Outcome {
+      guard let start, !isFinished else { return self }
+      let worth = zip(program.costs, start).reduce(0) { $0 + $1.0 * $1.1 }
+      guard point == nil || worth < value else { return self }
+      return Outcome(point: start, value: worth, bound: min(bound, worth), isFinished: false)
+    }
   }
 
   mutating func addColumn(
