@@ -54,8 +54,10 @@ extension SolveContext {
       return outcome.isFinished
         ? nil : CoverResult(point: [], cost: .infinity, bound: -.infinity, isFinished: false)
     }
+    let fixed = rules.required.reduce(0) { $0 + prices[$1] }
     return CoverResult(
-      point: found, cost: outcome.value, bound: outcome.bound, isFinished: outcome.isFinished)
+      point: found, cost: outcome.value, bound: min(max(outcome.bound, fixed), outcome.value),
+      isFinished: outcome.isFinished)
   }
 
   private func coverProgram(_ rows: [[Int32]]) -> IntegerProgram {
@@ -377,9 +379,15 @@ extension SolveContext {
         ? infeasible([]) : plan(.unknown, shown: { $0 }, steps: { _ in nil })
     }
     let outside = byRow[[]] ?? 0
+    // What two vehicles cannot reach at all is missing from every plan.
+    let least = byRow.reduce(0.0) { sum, entry in
+      let room = entry.key.reduce(0) { $0 + rules.upper[Int($1)] }
+      return !entry.key.isEmpty && room < 1.5 ? sum + entry.value : sum
+    }
     let point = Array(solution[..<siteCount])
     var found = Found(
-      point: point, value: outcome.value + outside, bound: outcome.bound + outside,
+      point: point, value: outcome.value + outside,
+      bound: min(max(outcome.bound, least), outcome.value) + outside,
       isFinished: outcome.isFinished)
     func worth(_ point: [Double]) -> Double {
       instance.demands.indices.reduce(0) { sum, demand in

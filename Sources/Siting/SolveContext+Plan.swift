@@ -117,8 +117,9 @@ extension SolveContext {
     var now = worth(built)
     while !left.isEmpty {
       var best: (value: Double?, place: Int) = (nil, 0)
+      // Nor does somebody who has ended the search wait for it.
       for place in left.indices
-      where place == 0 || (left[place] != left[place - 1] && !isLarge && !deadline.isDue) {
+      where !deadline.isDue && (place == 0 || (left[place] != left[place - 1] && !isLarge)) {
         var next = built
         next[left[place]] += 1
         guard let value = worth(next) else { continue }
@@ -129,7 +130,7 @@ extension SolveContext {
       let gain: Double? =
         if let now, let value = best.value { abs(shown(value) - shown(now)) } else { nil }
       steps.append(SitingPlan.Step(add: instance.sites[site], gain: gain))
-      now = best.value ?? worth(built)
+      now = best.value ?? (deadline.isDue ? nil : worth(built))
     }
     return steps
   }

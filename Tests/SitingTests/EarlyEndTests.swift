@@ -27,7 +27,9 @@ struct EarlyEndTests {
     #expect(sketch.covered(open, 14) >= 0.5 * sketch.total)
     let objective = try #require(plan.objective)
     #expect(abs(objective - sketch.covered(open, 14, times: 2)) < 1e-6)
-    #expect(plan.bound.map { $0 >= objective - 1e-6 } ?? true)
+    let bound = try #require(plan.bound)
+    #expect(bound >= objective - 1e-6 && bound <= sketch.total + 1e-6)
+    #expect(plan.status == (bound > objective + 1e-6 ? .gap : .optimal))
   }
 
   @Test("A set cover of linked sites opens both or none")
@@ -40,6 +42,9 @@ struct EarlyEndTests {
     let open = plan.chosen.compactMap { sketch.sites.firstIndex(of: $0) }
     #expect(!plan.chosen.isEmpty)
     #expect(sketch.coversAll(open, 18))
+    let objective = try #require(plan.objective)
+    #expect(abs(objective - open.reduce(0) { $0 + sketch.prices[$1] }) < 1e-9)
+    #expect(try #require(plan.bound) <= objective + 1e-9)
     for link in rules.links {
       #expect([0, link.count].contains(link.count { plan.chosen.contains($0) }))
     }
