@@ -22,6 +22,7 @@ final class LayerWriter<Value>: LayerWriting {
   private let extract: (LayerRows) -> [Value]?
   /// An empty layer has nothing to compare with; its own keys are unique by its index.
   private let wasEmpty: Bool
+  private let hasChildren: Bool
   private var seen: Set<Int64> = []
   private(set) var change: LayerChange
   private let spatialIndex: SpatialIndexWriter?
@@ -41,6 +42,7 @@ final class LayerWriter<Value>: LayerWriting {
     self.file = file
     self.extract = extract
     change = LayerChange(table.layer)
+    hasChildren = !table.children.isEmpty
     if table.hasShape { try GeoPackageLayer.requireWGS84(table.name, in: database) }
     wasEmpty = try Row.fetchOne(database, sql: "SELECT 1 FROM \(table.name) LIMIT 1") == nil
     ordinaryIndexes = OrdinaryIndexes(of: table.name, in: database)
@@ -108,14 +110,14 @@ final class LayerWriter<Value>: LayerWriting {
         return
       }
     }
-    let children =
-      table.children.isEmpty
-      ? [] : table.children.map { ($0, $0.encode(value)) }.filter { !$0.1.isEmpty }
-    guard children.isEmpty else {
-      // Rows stay in the order in which they came.
-      try insertPending()
-      try insert(cells, children: children)
-      return
+    if hasChildren {
+      let children = table.children.map { ($0, $0.encode(value)) }.filter { !$0.1.isEmpty }
+      guard children.isEmpty else {
+        // Rows stay in the order in which they came.
+        try insertPending()
+        try insert(cells, children: children)
+        return
+      }
     }
     pending.append(NewRow(cells: cells, isSure: wasEmpty && table.isSure(value), line: line))
     if pending.count == RowBlock.rowsAtOnce { try insertPending() }

@@ -1,5 +1,6 @@
-/// Where the columns of a layer stand in the rows of one file.
-struct RowLayout {
+/// Where the columns of a layer stand in the rows of one file. A class, since every row holds it: copying
+/// its tables for each would count as many references.
+final class RowLayout {
   /// The file, with the sheet where it has several.
   let file: String
   let epoch1904: Bool
