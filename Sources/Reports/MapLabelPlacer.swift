@@ -67,7 +67,12 @@ struct MapLabelPlacer {
     case .symbol(let point, let radius, let allowsLeader):
       let near = Self.besides(point, radius: radius + 2, of: label)
       let free = near.filter { isFree($0.box) }
-      if let found = free.first(where: { !lines.overlaps($0.box) }) ?? free.first {
+      // A name close to a second symbol seems to name that one.
+      func faults(_ box: MapBox) -> Int {
+        (lines.overlaps(box) ? 1 : 0)
+          + (symbols.overlaps(box.grown(by: 3), besidesThoseOver: point) ? 1 : 0)
+      }
+      if let found = free.min(by: { faults($0.box) < faults($1.box) }) {
         return MapPlacedLabel(
           label: label, box: found.box, alignment: found.alignment, leader: nil)
       }

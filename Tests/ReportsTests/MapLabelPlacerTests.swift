@@ -125,4 +125,17 @@ import Testing
     placer.place([label])
     #expect(try #require(placer.placed.first).box.maxX < 400)
   }
+
+  @Test func `A place near no other symbol is taken before a better one that is`() throws {
+    let point = MapPoint(x: 400, y: 300)
+    let label = MapLabel(
+      lines: ["莲都区"], style: style,
+      anchor: .symbol(at: point, radius: 5, allowsLeader: false), priority: .township)
+    let other = MapBox(
+      center: MapPoint(x: 407 + label.width / 2, y: 300 + label.height / 2 + 6), radius: 5)
+    var placer = MapLabelPlacer(
+      frame: frame, symbols: [MapBox(center: point, radius: 6), other])
+    placer.place([label])
+    #expect(!(try #require(placer.placed.first).box.grown(by: 3).overlaps(other)))
+  }
 }
