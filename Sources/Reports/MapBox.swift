@@ -99,8 +99,17 @@ struct MapBoxIndex: Sendable {
   }
 
   func overlaps(_ box: MapBox) -> Bool {
+    contains(near: box) { $0.overlaps(box) }
+  }
+
+  /// Whether a box that does not contain `point` overlaps `box`.
+  func overlaps(_ box: MapBox, besidesThoseOver point: MapPoint) -> Bool {
+    contains(near: box) { $0.overlaps(box) && !$0.contains(point) }
+  }
+
+  private func contains(near box: MapBox, where holds: (MapBox) -> Bool) -> Bool {
     Self.cells(of: box).contains { cell in
-      cells[cell]?.contains { boxes[$0].overlaps(box) } ?? false
+      cells[cell]?.contains { holds(boxes[$0]) } ?? false
     }
   }
 

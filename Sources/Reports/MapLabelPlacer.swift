@@ -10,8 +10,10 @@
 struct MapLabelPlacer {
   private let frame: MapBox
   private var occupied = MapBoxIndex()
-  /// Names and leaders, which no further leader may cross; symbols it may.
+  /// Names and leaders, which no further leader may cross.
   private var names = MapBoxIndex()
+  /// What a leader crosses only where every free place does.
+  private var symbols = MapBoxIndex()
   private var lines = MapBoxIndex()
   private(set) var placed: [MapPlacedLabel] = []
   private(set) var dropped: [MapLabel] = []
@@ -22,7 +24,10 @@ struct MapLabelPlacer {
   ///   - lines: what labels cover only where every free place does.
   init(frame: MapBox, symbols: [MapBox], lines: [MapBox] = []) {
     self.frame = frame.grown(by: -4)
-    for symbol in symbols { occupied.insert(symbol) }
+    for symbol in symbols {
+      occupied.insert(symbol)
+      self.symbols.insert(symbol)
+    }
     for line in lines { self.lines.insert(line) }
   }
 
@@ -62,7 +67,12 @@ struct MapLabelPlacer {
     case .symbol(let point, let radius, let allowsLeader):
       let near = Self.besides(point, radius: radius + 2, of: label)
       let free = near.filter { isFree($0.box) }
-      if let found = free.first(where: { !lines.overlaps($0.box) }) ?? free.first {
+      // A name close to a second symbol seems to name that one.
+      func faults(_ box: MapBox) -> Int {
+        (lines.overlaps(box) ? 1 : 0)
+          + (symbols.overlaps(box.grown(by: 3), besidesThoseOver: point) ? 1 : 0)
+      }
+      if let found = free.min(by: { faults($0.box) < faults($1.box) }) {
         return MapPlacedLabel(
           label: label, box: found.box, alignment: found.alignment, leader: nil)
       }
@@ -99,10 +109,12 @@ struct MapLabelPlacer {
   }
 
   /// A position farther off, the nearest of sixteen directions first, with a line that crosses no
-  /// name and no other such line.
+  /// name and no other such line, and no other symbol either where there is such a position: a line
+  /// through a second symbol seems to name that one.
   private func distantPosition(
     for label: MapLabel, at point: MapPoint, radius: Double
   ) -> MapPlacedLabel? {
+    var acrossSymbol: MapPlacedLabel?
     for distance in stride(from: 12.0, through: 60, by: 12) {
       for direction in MapAngle.directions(16) {
         let reach = radius + distance
@@ -119,15 +131,24 @@ struct MapLabelPlacer {
           x: point.x + direction.x * (radius + 1), y: point.y + direction.y * (radius + 1))
         let end = box.grown(by: 1).nearest(to: start)
         guard !crosses(from: start, to: end) else { continue }
-        return MapPlacedLabel(
+        let position = MapPlacedLabel(
           label: label, box: box, alignment: isRight ? .start : isLeft ? .end : .middle,
           leader: (start, end))
+        if !crossesSymbol(from: start, to: end, besides: point) { return position }
+        acrossSymbol = acrossSymbol ?? position
       }
     }
-    return nil
+    return acrossSymbol
   }
 
   private func crosses(from start: MapPoint, to end: MapPoint) -> Bool {
     MapBox.along(start, end, margin: 1.5).contains { names.overlaps($0) }
+  }
+
+  /// Symbols over `point` are the label's own, or cannot be avoided.
+  private func crossesSymbol(
+    from start: MapPoint, to end: MapPoint, besides point: MapPoint
+  ) -> Bool {
+    MapBox.along(start, end).contains { symbols.overlaps($0, besidesThoseOver: point) }
   }
 }

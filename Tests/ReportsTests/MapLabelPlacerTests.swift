@@ -59,6 +59,35 @@ import Testing
     }
   }
 
+  /// A wall of symbols around one takes every place beside it, and has a gap or none.
+  @Test func `A line crosses another symbol only where every free place does`() throws {
+    let point = MapPoint(x: 400, y: 300)
+    let wall = MapAngle.directions(64).map { direction in
+      MapBox(
+        center: MapPoint(x: point.x + direction.x * 12, y: point.y + direction.y * 12), radius: 1)
+    }
+    let own = MapBox(center: point, radius: 6)
+    func leader(across symbols: [MapBox]) throws -> (from: MapPoint, to: MapPoint) {
+      var placer = MapLabelPlacer(frame: frame, symbols: symbols + [own])
+      placer.place([
+        MapLabel(
+          lines: ["莲都区"], style: style,
+          anchor: .symbol(at: point, radius: 5, allowsLeader: true), priority: .station)
+      ])
+      return try #require(placer.placed.first?.leader)
+    }
+    func isCrossed(_ line: (from: MapPoint, to: MapPoint), _ symbols: [MapBox]) -> Bool {
+      MapBox.along(line.from, line.to).contains { part in
+        symbols.contains { $0.overlaps(part) }
+      }
+    }
+    #expect(isCrossed(try leader(across: wall), wall))
+    for gap in stride(from: 0, to: wall.count, by: 4) {
+      let symbols = (9..<wall.count).map { wall[(gap + $0) % wall.count] }
+      #expect(!isCrossed(try leader(across: symbols), symbols), "gap \(gap)")
+    }
+  }
+
   @Test func `A lone name stands right of its symbol`() throws {
     var placer = MapLabelPlacer(frame: frame, symbols: [])
     let point = MapPoint(x: 400, y: 300)
@@ -95,5 +124,18 @@ import Testing
     var placer = MapLabelPlacer(frame: frame, symbols: [], lines: line)
     placer.place([label])
     #expect(try #require(placer.placed.first).box.maxX < 400)
+  }
+
+  @Test func `A place near no other symbol is taken before a better one that is`() throws {
+    let point = MapPoint(x: 400, y: 300)
+    let label = MapLabel(
+      lines: ["莲都区"], style: style,
+      anchor: .symbol(at: point, radius: 5, allowsLeader: false), priority: .township)
+    let other = MapBox(
+      center: MapPoint(x: 407 + label.width / 2, y: 300 + label.height / 2 + 6), radius: 5)
+    var placer = MapLabelPlacer(
+      frame: frame, symbols: [MapBox(center: point, radius: 6), other])
+    placer.place([label])
+    #expect(!(try #require(placer.placed.first).box.grown(by: 3).overlaps(other)))
   }
 }
