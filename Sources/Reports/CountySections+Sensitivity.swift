@@ -166,3 +166,24 @@ extension CountySections {
     return blocks + [.table(table)]
   }
 }
+
+/// Words of `SiteReport.status`.
+enum SiteStatus {
+  static let infeasible = "infeasible"
+}
+
+extension SiteReport.Sensitivity {
+  var isPossible: Bool { status != SiteStatus.infeasible }
+
+  /// What becomes of the recommended plan in this case, in a word.
+  func verdict(_ language: Language) -> String {
+    let word =
+      switch change {
+      case _ where !isPossible: LocalizedText(zh: "无法满足", en: "cannot be met")
+      case "none": LocalizedText(zh: "否", en: "no")
+      case "extended": LocalizedText(zh: "再增站", en: "more stations")
+      default: LocalizedText(zh: "改选", en: "replaced")
+      }
+    return word[language]
+  }
+}

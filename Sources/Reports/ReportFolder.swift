@@ -150,11 +150,7 @@ public struct ReportFolder: Sendable {
     do {
       try data.write(to: URL(filePath: path), options: .atomic)
     } catch {
-      throw ReportError(
-        .inputOutput,
-        LocalizedText(
-          zh: "无法写入 \(path)：\(ReportError.reason(error))",
-          en: "cannot write \(path): \(ReportError.reason(error))"))
+      throw unwritable(path, ReportError.reason(error))
     }
   }
 
@@ -179,17 +175,16 @@ public struct ReportFolder: Sendable {
     } catch let error as EncodingError {
       throw error
     } catch {
-      throw ReportError(
-        .inputOutput,
-        LocalizedText(
-          zh: "无法写入 \(path)：\(ReportError.reason(error))",
-          en: "cannot write \(path): \(ReportError.reason(error))"))
+      throw unwritable(path, ReportError.reason(error))
     }
   }
 
   static func failure(_ path: String, _ code: Int32) -> ReportError {
-    let reason = String(cString: strerror(code))
-    return ReportError(
+    unwritable(path, String(cString: strerror(code)))
+  }
+
+  private static func unwritable(_ path: String, _ reason: String) -> ReportError {
+    ReportError(
       .inputOutput,
       LocalizedText(zh: "无法写入 \(path)：\(reason)", en: "cannot write \(path): \(reason)"))
   }

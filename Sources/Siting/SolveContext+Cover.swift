@@ -1,7 +1,7 @@
-/// Set cover, with and without backup, p-center and the double standard.
+/// Set cover, with and without backup, and p-center.
 extension SolveContext {
   /// Distinct rows of sites that some plan must reach and required sites do not reach already.
-  private func openRows(_ radius: Double) -> (rows: [[Int32]], lost: [Int]) {
+  func openRows(_ radius: Double) -> (rows: [[Int32]], lost: [Int]) {
     let (starts, sites) = reach(radius)
     var (kept, keptStarts, index) = ([Int32](), [0], RowIndex())
     var (rows, lost): ([[Int32]], [Int]) = ([], [])
@@ -60,7 +60,7 @@ extension SolveContext {
       isFinished: outcome.isFinished)
   }
 
-  private func coverProgram(_ rows: [[Int32]]) -> IntegerProgram {
+  func coverProgram(_ rows: [[Int32]]) -> IntegerProgram {
     var program = IntegerProgram()
     for site in 0..<siteCount {
       _ = program.addColumn(from: rules.lower[site], to: rules.upper[site])
@@ -320,98 +320,5 @@ extension SolveContext {
     let outcome = program.solve(deadline: deadline)
     if let point = outcome.point { return .yes(point) }
     return outcome.isFinished ? .no : .unknown
-  }
-
-  // MARK: Double standard
-
-  func solveDoubleStandard() -> SitingPlan {
-    guard case .doubleStandard(let inner, let outer, let share) = model else {
-      preconditionFailure("not a double standard")
-    }
-    let (outerRows, lost) = openRows(outer)
-    if !lost.isEmpty { return infeasible(lost) }
-    let near = reach(inner)
-    let reachable = instance.demands.indices.reduce(0) {
-      near.starts[$1] < near.starts[$1 + 1] ? $0 + instance.weights[$1] : $0
-    }
-    let wanted = share * instance.totalWeight
-    guard reachable >= wanted - 1e-9 * max(1, wanted) else {
-      return infeasible(
-        instance.demands.indices.filter {
-          near.starts[$0] == near.starts[$0 + 1] && instance.weights[$0] > 0
-        })
-    }
-    var program = coverProgram(RowDominance.minimal(outerRows))
-    program.costs = [Double](repeating: 0, count: siteCount)
-    var byRow: [[Int32]: Double] = [:]
-    for demand in instance.demands.indices where instance.weights[demand] > 0 {
-      byRow[Array(near.sites[near.starts[demand]..<near.starts[demand + 1]]), default: 0] +=
-        instance.weights[demand]
-    }
-    var covered: [(column: Int, value: Double)] = []
-    var nearRows: [[Int32]] = []
-    for (row, weight) in byRow.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) })
-    where !row.isEmpty {
-      let once = program.addColumn()
-      // Minimised: the weight that is not covered twice.
-      let missing = program.addColumn(cost: weight)
-      let sites = row.map { (column: Int($0), value: 1.0) }
-      program.rows.append(sites + [(once, -1), (missing, 1)], from: 1)
-      // Twice is once at least: 1 − missing ≤ once.
-      program.rows.append([(once, 1), (missing, 1)], from: 1)
-      program.rows.append(sites + [(once, -1)], from: 0)
-      covered.append((once, weight))
-      nearRows.append(row)
-    }
-    program.rows.append(covered, from: wanted - 1e-9 * max(1, wanted))
-    let start = doubleStart(outerRows, near, wanted: wanted).map { point in
-      // The columns behind the sites': each row's once and missing, as they were added.
-      var solution = point
-      for row in nearRows {
-        let count = row.reduce(0) { $0 + point[Int($1)] }
-        solution += [count > 0.5 ? 1 : 0, count < 1.5 ? 1 : 0]
-      }
-      return solution
-    }
-    let outcome = program.solve(start: start, deadline: deadline).fallingBack(on: start, program)
-    guard let solution = outcome.point else {
-      return outcome.isFinished
-        ? infeasible([]) : plan(.unknown, shown: { $0 }, steps: { _ in nil })
-    }
-    let outside = byRow[[]] ?? 0
-    // What two vehicles cannot reach at all is missing from every plan.
-    let least = byRow.reduce(0.0) { sum, entry in
-      let room = entry.key.reduce(0) { $0 + rules.upper[Int($1)] }
-      return !entry.key.isEmpty && room < 1.5 ? sum + entry.value : sum
-    }
-    let point = Array(solution[..<siteCount])
-    var found = Found(
-      point: point, value: outcome.value + outside,
-      bound: min(max(outcome.bound, least), outcome.value) + outside,
-      isFinished: outcome.isFinished)
-    func worth(_ point: [Double]) -> Double {
-      instance.demands.indices.reduce(0) { sum, demand in
-        let count = (near.starts[demand]..<near.starts[demand + 1]).reduce(0) {
-          $0 + point[Int(near.sites[$1])]
-        }
-        return count < 1.5 ? sum + instance.weights[demand] : sum
-      }
-    }
-    if outcome.isFinished {
-      let most = cutoff(found.value)
-      let ties = ties(of: program, value: outcome.value) { solution in
-        let point = Array(solution[..<siteCount])
-        let once = instance.demands.indices.reduce(0) { sum, demand in
-          let isCovered = (near.starts[demand]..<near.starts[demand + 1]).contains {
-            point[Int(near.sites[$0])] > 0.5
-          }
-          return isCovered ? sum + instance.weights[demand] : sum
-        }
-        return once >= wanted - 1e-9 * max(1, wanted) && worth(point) <= most
-      }
-      found.ties = ties.points.map { ($0, worth($0)) }
-      found.hasAllTies = ties.isComplete
-    }
-    return plan(found, shown: { instance.totalWeight - $0 }, steps: worth)
   }
 }

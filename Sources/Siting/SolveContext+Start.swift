@@ -13,58 +13,8 @@ extension SolveContext {
     return plans.min { paid($0) < paid($1) }
   }
 
-  /// A plan for the double standard: every outer row reached, weight `wanted` within the inner radius,
-  /// then as much of it reached twice as sites one by one bring.
-  ///
-  /// - Parameter near: the sites within the inner radius, as `reach` gives them.
-  /// - Returns: `nil` where none is found.
-  /// - Complexity: O(vehicles × pairs within the inner radius).
-  func doubleStart(
-    _ outerRows: [[Int32]], _ near: (starts: [Int], sites: [Int32]), wanted: Double
-  ) -> [Double]? {
-    func isEnough(_ point: [Double]) -> Bool {
-      let once = instance.demands.indices.reduce(0.0) { sum, demand in
-        let sites = near.sites[near.starts[demand]..<near.starts[demand + 1]]
-        return sites.contains { point[Int($0)] > 0.5 } ? sum + instance.weights[demand] : sum
-      }
-      return once >= wanted && rules.allows(point)
-    }
-    guard rules.isSimple, let add = rules.add,
-      var point = searchedCover(outerRows) ?? greedyCover(outerRows, rules.openingCosts)
-    else { return coverStart(outerRows, rules.openingCosts).flatMap { isEnough($0) ? $0 : nil } }
-    var left = Double(add)
-    for site in point.indices where !rules.isExisting[site] { left -= point[site] }
-    while left > 0 {
-      var once = 0.0
-      var (first, second) = (
-        [Double](repeating: 0, count: siteCount), [Double](repeating: 0, count: siteCount)
-      )
-      for demand in instance.demands.indices {
-        let sites = near.sites[near.starts[demand]..<near.starts[demand + 1]]
-        let count = sites.reduce(0) { $0 + point[Int($1)] }
-        let weight = instance.weights[demand]
-        if count > 0.5 { once += weight }
-        if count < 0.5 {
-          for site in sites { first[Int(site)] += weight }
-        } else if count < 1.5 {
-          for site in sites { second[Int(site)] += weight }
-        }
-      }
-      // What is asked for first counts alone until it is there.
-      let gains = once < wanted ? first : zip(second, first).map { $0 + $1 * 1e-6 }
-      var best: Int?
-      for site in 0..<siteCount where !rules.isExisting[site] && point[site] < rules.upper[site] {
-        if best.map({ gains[site] > gains[$0] }) ?? true { best = site }
-      }
-      guard let best else { break }
-      point[best] += 1
-      left -= 1
-    }
-    return isEnough(point) ? point : nil
-  }
-
   /// The site that reaches the most rows for its price, again and again, with those linked to it.
-  private func greedyCover(_ rows: [[Int32]], _ prices: [Double]) -> [Double]? {
+  func greedyCover(_ rows: [[Int32]], _ prices: [Double]) -> [Double]? {
     var point = standing
     var groups: [Int: [Int]] = [:]
     for link in rules.links { for site in link { groups[site] = link } }
@@ -90,7 +40,7 @@ extension SolveContext {
   }
 
   /// The fewest sites that a local search finds; `nil` where links would have to be kept.
-  private func searchedCover(_ rows: [[Int32]]) -> [Double]? {
+  func searchedCover(_ rows: [[Int32]]) -> [Double]? {
     guard rules.links.isEmpty else { return nil }
     var point = standing
     let left = RowDominance.minimal(rows.filter { !$0.contains { point[Int($0)] > 0 } })
