@@ -27,6 +27,8 @@ struct MedianProblem: Sendable {
   var rowCount: Int { ceilings.count }
   var siteCount: Int { names.count }
   var entryCount: Int { rowSites.count }
+  /// Whether a row is either reached or not, at no cost in between.
+  var isCover: Bool { rowCosts.allSatisfy { $0 == 0 } }
 
   /// - Parameters:
   ///   - rowSites, rowCosts: by row, in any order; entries at or above the ceiling are dropped.

@@ -17,6 +17,9 @@ final class MedianSearch {
   let deadline: Deadline
   /// Only plans below this are of interest, and the first one found ends the search.
   private let cutoff: Double?
+  /// Nodes after which a covering problem goes from planes to neighbourhoods: what is easy for planes is
+  /// done by then.
+  private let planeNodes: Int
   var best: [Int] = []
   var bestValue = Double.infinity
   /// The best prices at the root, for the search for ties.
@@ -25,8 +28,10 @@ final class MedianSearch {
   private(set) var greedyValue: Double?
 
   init(
-    _ problem: MedianProblem, seed: UInt64, deadline: Deadline, cutoff: Double? = nil
+    _ problem: MedianProblem, seed: UInt64, deadline: Deadline, cutoff: Double? = nil,
+    planeNodes: Int = 30
   ) {
+    self.planeNodes = planeNodes
     self.problem = problem
     self.cutoff = cutoff
     self.seed = seed
@@ -123,11 +128,49 @@ final class MedianSearch {
       return plan
     }
     let core = [Double](repeating: Double(work.choose) / Double(sites), count: sites)
-    let outcome = tree.run(core: core)
+    // A tree that does not end soon is of the kind that neighbourhoods were made for.
+    let hasSecond = cutoff == nil && CoverTree.isFit(work)
+    let outcome = tree.run(core: core, nodes: hasSecond ? planeNodes : .max)
     if let point = outcome.point, outcome.value < bestValue {
       consider(outcome.value, point.indices.filter { point[$0] > 0.5 }, in: work)
     }
-    return outcome.isFinished ? proven() : open(max(bound, outcome.bound))
+    if outcome.isFinished { return proven() }
+    let reached = max(bound, outcome.bound)
+    guard hasSecond, !deadline.isDue else { return open(reached) }
+    // What the first tree's reduced costs have decided need not be found again.
+    let forced = (0..<sites).filter { tree.rootLower[$0] > 0.5 }
+    let kept = (0..<sites).filter { tree.rootLower[$0] < 0.5 && tree.rootUpper[$0] > 0.5 }
+    let smaller = restrict(work, kept, forced)
+    guard CoverTree.isFit(smaller) else { return open(reached) }
+    return finishWithNeighbourhoods(smaller, reached)
+  }
+
+  /// Branch and bound over neighbourhoods, on the sites that the linear relaxation leaves.
+  private func finishWithNeighbourhoods(_ given: MedianProblem, _ reached: Double) -> Result {
+    var (work, bound) = (given, reached)
+    while true {
+      let current = work
+      let tree = CoverTree(
+        current, deadline: deadline, target: { self.target(self.bestValue) },
+        suggest: { self.consider(current.value(of: $0), $0, in: current) })
+      guard let root = tree.solveRoot() else { return open(bound) }
+      bound = max(bound, root.bound)
+      if bound > target(bestValue) { return proven() }
+      if root.kept.count + root.forced.count < work.choose || root.forced.count > work.choose {
+        return proven()
+      }
+      guard root.kept.count < work.siteCount * 9 / 10, !deadline.isDue else {
+        bound = max(bound, tree.run())
+        return bound > target(bestValue) ? proven() : open(bound)
+      }
+      let smaller = restrict(work, root.kept, root.forced)
+      if smaller.choose == 0 || smaller.choose == smaller.siteCount || smaller.rowCount == 0 {
+        let rest = Array(0..<smaller.choose)
+        consider(smaller.value(of: rest), rest, in: smaller)
+        return proven()
+      }
+      work = smaller
+    }
   }
 
   private var isBelowCutoff: Bool { cutoff.map { bestValue < target($0) } ?? false }

@@ -109,11 +109,12 @@ final class CutTree {
 
   /// - Parameter core: a fractional point that satisfies the rows, as far from their edges as can
   ///   be.
-  func run(core: [Double]?) -> Outcome {
+  /// - Parameter most: how many nodes may be looked at.
+  func run(core: [Double]?, nodes most: Int = .max) -> Outcome {
     guard solveRoot(core: core) else { return finish() }
     while let node = next() {
       if node.bound > target { continue }
-      if deadline.hasPassed {
+      if nodes >= most || deadline.hasPassed {
         open.append(node)
         break
       }
