@@ -21,7 +21,7 @@ struct ImportRow {
   func text(_ field: String) throws(Problem) -> String? { try text(layout.slot(field)) }
 
   func text(_ column: LayerSlot) throws(Problem) -> String? {
-    guard let slot = column.slot, let value = raw.values[slot],
+    guard let slot = column.slot, let value = raw[slot],
       let text = PlainText.trimmed(value), !PlainText.isPlaceholder(text)
     else { return nil }
     if text.utf8.first == UInt8(ascii: "#"), PlainText.isFormulaError(text) {
@@ -57,6 +57,9 @@ struct ImportRow {
   func code(_ field: String) throws(Problem) -> String? { try code(layout.slot(field)) }
 
   func code(_ column: LayerSlot) throws(Problem) -> String? {
+    if let slot = column.slot, let plain = raw.withBytes(of: slot, CodeText.plainDigits) {
+      return plain
+    }
     guard let text = try text(column) else { return nil }
     return try read(column.field) { () throws(ValueProblem) in try CodeText.code(text) }
   }
@@ -150,6 +153,12 @@ struct ImportRow {
     CalendarDate.dayNumbers.lowerBound + 366...CalendarDate.dayNumbers.upperBound - 366
 
   func time(_ column: LayerSlot) throws(Problem) -> WrittenTime? {
+    if let slot = column.slot,
+      let time = raw.withBytes(of: slot, { WrittenTime($0, epoch1904: layout.epoch1904) }),
+      time.day.map(Self.clockDays.contains) != false
+    {
+      return time
+    }
     guard let text = try text(column) else { return nil }
     guard let time = WrittenTime(text, epoch1904: layout.epoch1904),
       time.day.map(Self.clockDays.contains) != false
