@@ -204,6 +204,20 @@ struct ImportRow {
     context.issues.append(issue(.warning, code, field, message, subject: subject))
   }
 
+  /// Says which columns hold a character that the file writes in no readable way: half a surrogate
+  /// pair in GeoJSON, or what a program before this one could not convert.
+  func warnOfLostCharacters() {
+    for (index, column) in layout.columns.enumerated() {
+      guard let text = raw[index], text.unicodeScalars.contains("\u{FFFD}") else { continue }
+      warn(
+        "character-lost", column.field,
+        LocalizedText(
+          zh: "“\(text.prefix(20))”中有字符无法识别，记为 �；请在源文件中改正",
+          en: "'\(text.prefix(20))' holds a character that cannot be read and stands as \u{FFFD}:"
+            + " correct it in the source"))
+    }
+  }
+
   private func issue(
     _ severity: DataIssue.Severity, _ code: String, _ field: String?, _ message: LocalizedText,
     subject: String? = nil

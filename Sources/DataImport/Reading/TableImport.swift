@@ -143,6 +143,7 @@ public final class TableImport {
           batch.append(decoded, line: raw.line)
         }
         context.noteFilled(row)
+        if raw.holdsLostCharacter { row.warnOfLostCharacters() }
       } catch {
         context.issues.append(error.issue)
       }

@@ -44,6 +44,22 @@ final class RawRow {
     return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
+  /// Whether a value holds U+FFFD, which stands for a character that somebody could not read.
+  var holdsLostCharacter: Bool {
+    bytes.withUnsafeBytes { bytes in
+      guard let end = bytes.baseAddress.map({ $0 + bytes.count }) else { return false }
+      var start = bytes.baseAddress
+      // In UTF-8 it is EF BF BD; full-width forms start alike.
+      while let from = start, let found = memchr(from, 0xEF, end - from) {
+        let next = UnsafeRawPointer(found)
+        let rest = UnsafeRawBufferPointer(start: next, count: min(3, end - next))
+        if rest.elementsEqual([0xEF, 0xBF, 0xBD]) { return true }
+        start = next + 1
+      }
+      return false
+    }
+  }
+
   /// The value where it holds a line break; `nil` for nearly every one.
   func textWithLineBreak(_ index: Int) -> String? {
     withBytes(of: index) { $0.contains(10) } ? self[index] : nil
