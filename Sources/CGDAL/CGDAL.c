@@ -1,11 +1,17 @@
+// For `struct stat64`.
+#define _GNU_SOURCE
+
 #include "CGDAL.h"
 
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static AmbitGDAL functions;
+static __typeof__(&CPLError) complain;
 static int loaded;
 static char reason[512];
 
@@ -25,6 +31,7 @@ static void load(void) {
   }
   AMBIT_GDAL_FUNCTIONS(AMBIT_GDAL_LOOKUP)
 #undef AMBIT_GDAL_LOOKUP
+  *(void **)(&complain) = dlsym(library, "CPLError");
   // GDAL's own words stay off the terminal: they come back through CPLGetLastErrorMsg.
   functions.CPLSetErrorHandler(functions.CPLQuietErrorHandler);
   // Workbooks are read cell by cell: which row holds the headers, and which columns hold codes with
@@ -48,4 +55,14 @@ const AmbitGDAL *ambit_gdal(void) {
 
 const char *ambit_gdal_load_error(void) {
   return reason;
+}
+
+void ambit_gdal_complain(const char *message) {
+  if (complain != NULL) complain(CE_Failure, CPLE_AppDefined, "%s", message);
+}
+
+void ambit_gdal_describe_file(VSIStatBufL *status, long size) {
+  memset(status, 0, sizeof *status);
+  status->st_mode = S_IFREG | S_IRUSR;
+  status->st_size = size;
 }

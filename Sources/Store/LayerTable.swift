@@ -18,6 +18,9 @@ struct LayerTable<Value>: Sendable {
   var hasShape: Bool { columns.contains("geom") }
   /// Rows of other tables that belong to a row and live and die with it.
   var children: [ChildTable<Value>] = []
+  /// Whether a value has any such rows: hardly one of a million calls has, and making an array of
+  /// none for each takes longer than asking.
+  let hasChildRows: @Sendable (Value) -> Bool
   /// A condition on a row `t` that holds for those of county `?1`.
   let ofCounty: String
   /// The same for reading, which needs more than an import stands for: stations across the border,
@@ -35,10 +38,13 @@ struct LayerTable<Value>: Sendable {
   init(
     _ layer: Layer, keys: [String], others: [String], children: [ChildTable<Value>] = [],
     ofCounty: String = "t.county_code = ?1", ofCountyToRead: String? = nil,
+    hasChildRows: (@Sendable (Value) -> Bool)? = nil,
     isSure: @escaping @Sendable (Value) -> Bool = { _ in false },
     encode: @escaping @Sendable (Value) -> [StoredCell]
   ) {
     self.isSure = isSure
+    self.hasChildRows =
+      hasChildRows ?? { value in children.contains { !$0.encode(value).isEmpty } }
     self.layer = layer
     name = layer.rawValue
     self.keys = keys

@@ -82,7 +82,8 @@ extension LayerTables {
         $0.details.isEmpty
           ? [] : $0.details.sorted { $0.key < $1.key }.map { [.of($0.key), .of($0.value)] }
       }
-    ], isSure: { !$0.missionID.isEmpty && $0.times.areWritable }
+    ], hasChildRows: { !$0.details.isEmpty },
+    isSure: { !$0.missionID.isEmpty && $0.times.areWritable }
   ) { call in
     let times = call.times
     return [

@@ -110,14 +110,12 @@ final class LayerWriter<Value>: LayerWriting {
         return
       }
     }
-    if hasChildren {
+    if hasChildren, table.hasChildRows(value) {
       let children = table.children.map { ($0, $0.encode(value)) }.filter { !$0.1.isEmpty }
-      guard children.isEmpty else {
-        // Rows stay in the order in which they came.
-        try insertPending()
-        try insert(cells, children: children)
-        return
-      }
+      // Rows stay in the order in which they came.
+      try insertPending()
+      try insert(cells, children: children)
+      return
     }
     pending.append(NewRow(cells: cells, isSure: wasEmpty && table.isSure(value), line: line))
     if pending.count == RowBlock.rowsAtOnce { try insertPending() }

@@ -18,6 +18,7 @@ struct RowBlock {
 
   private var values: [Value] = []
   private var bytes: [UInt8] = []
+  private var moments = UTCTextWriter()
 
   mutating func removeAll() {
     values.removeAll(keepingCapacity: true)
@@ -38,7 +39,7 @@ struct RowBlock {
       bytes.append(contentsOf: text.utf8)
       return .text(start..<bytes.count)
     case .moment(let moment):
-      moment.appendUTCText(to: &bytes)
+      moments.append(moment, to: &bytes)
       return .text(start..<bytes.count)
     case .point(let point):
       GeoPackageBlob.append(point, to: &bytes)

@@ -31,7 +31,8 @@ final class BatchPipe: Sendable {
   ///
   /// The file is read on a thread of its own, which takes no more rows when this returns or throws.
   /// Nothing else may use `reader` meanwhile. The thread then closes the file, beside whatever is done
-  /// next, and leaves `closing` when that is done: wait for it before the program ends.
+  /// next, and leaves `closing` when that is done: wait for it before the program ends, which is to
+  /// be soon.
   /// - Throws: what reading or `body` throws.
   static func read(
     _ reader: TableImport, closing: DispatchGroup, _ body: (LayerBatch, Int) throws -> Void
@@ -51,7 +52,7 @@ final class BatchPipe: Sendable {
       }
       _ = pipe.put(.end(failure))
       pipe.ended.signal()
-      source.close()
+      source.close(leavingMemory: true)
       closing.leave()
     }
     defer { pipe.close() }

@@ -37,6 +37,29 @@ import Testing
     #expect(Instant(text) == nil)
   }
 
+  @Test func `Moments written one after another are written as each alone`() {
+    var writer = UTCTextWriter()
+    let day: Int64 = 86_400_000
+    for milliseconds: Int64 in [
+      0, 1, day - 1, day, day + 1, -1, -day, -day - 1, 1_709_600_000_123, 1_709_600_000_000,
+      day - 1, -2_208_988_800_001,
+    ] {
+      for minutesEast in [480, 0, -210] {
+        let moment = Instant(milliseconds: milliseconds, minutesEast: minutesEast)
+        var bytes: [UInt8] = []
+        writer.append(moment, to: &bytes)
+        #expect(String(decoding: bytes, as: UTF8.self) == moment.utcText)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (480, "+08:00"), (0, "+00:00"), (-210, "-03:30"), (1439, "+23:59"), (-5, "-00:05"),
+  ])
+  func `A zone is written with its sign and two digits each`(minutes: Int, text: String) {
+    #expect(Instant.zoneText(minutesEast: minutes) == text)
+  }
+
   @Test func `Every day from 1600 to 2400 has the number that Foundation's calendar gives it`()
     throws
   {

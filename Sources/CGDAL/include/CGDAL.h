@@ -82,11 +82,14 @@
   X(OSRImportFromEPSG) \
   X(OSRNewSpatialReference) \
   X(OSRSetAxisMappingStrategy) \
+  X(VSIAllocFilesystemPluginCallbacksStruct) \
   X(VSIFCloseL) \
   X(VSIFOpenL) \
   X(VSIFReadL) \
   X(VSIFileFromMemBuffer) \
   X(VSIFree) \
+  X(VSIFreeFilesystemPluginCallbacksStruct) \
+  X(VSIInstallPluginHandler) \
   X(VSIUnlink)
 
 /// The GDAL calls that Ambit uses, under their own names and types.
@@ -102,5 +105,12 @@ const AmbitGDAL *_Nullable ambit_gdal(void);
 
 /// Why `ambit_gdal()` gave NULL; empty where it did not.
 const char *_Nonnull ambit_gdal_load_error(void);
+
+/// Makes `message` GDAL's last complaint on this thread. For a file system that GDAL reads through
+/// functions of ours; Swift cannot call `CPLError` itself, which takes any number of arguments.
+void ambit_gdal_complain(const char *_Nonnull message);
+
+/// Makes `status` that of a plain file of `size` bytes. Swift does not know GDAL's type for it.
+void ambit_gdal_describe_file(VSIStatBufL *_Nonnull status, long size);
 
 #endif

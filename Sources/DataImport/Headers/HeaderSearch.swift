@@ -64,6 +64,17 @@ enum FillerRow {
   /// What the words below start with.
   private static let letters = Set("说示【合总小共全注备填制审数资单统tTsS( 　".unicodeScalars)
 
+  /// Whether a cell starts with a byte that one of `letters` starts with in UTF-8: every row comes
+  /// here, and nearly none does.
+  static func mayBe(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    cell.first.map { starts[Int($0)] } ?? false
+  }
+
+  private static let starts = {
+    let bytes = Set(letters.compactMap { String($0).utf8.first })
+    return (0...255).map { bytes.contains($0) }
+  }()
+
   /// - Parameters:
   ///   - first: the row's first cell, where it is not among the others.
   ///   - values: its mapped columns.

@@ -17,13 +17,17 @@ struct CallChain {
   private static let day = 86_400_000
 
   func times() throws(ImportRow.Problem) -> CallTimes {
+    // Taken out of the context while it is filled, so that nothing else holds it.
     var written: [(step: Int, time: WrittenTime)] = []
-    written.reserveCapacity(Self.steps.count)
-    for (index, step) in row.layout.steps.enumerated() where step.slot != nil {
-      guard let time = try row.time(step) else { continue }
+    swap(&written, &row.context.written)
+    defer { swap(&written, &row.context.written) }
+    written.removeAll(keepingCapacity: true)
+    let steps = row.layout.steps
+    for index in steps.indices where steps[index].slot != nil {
+      guard let time = try row.time(steps[index]) else { continue }
       guard time.milliseconds != nil else {
         throw row.problem(
-          "time-invalid", step.field,
+          "time-invalid", steps[index].field,
           LocalizedText(zh: "只有日期，没有钟点", en: "a date without a time of day"))
       }
       written.append((step: index, time: time))

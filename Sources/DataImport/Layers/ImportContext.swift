@@ -29,7 +29,9 @@ final class ImportContext {
   private var noted = 0
   /// What each name of a station was found to be; `nil` for one that no station has.
   private var stations: [String: String?] = [:]
-  private var outcomes: [String: CallOutcome] = [:]
+  let memo = CallMemo()
+  /// Clock times of the row at hand, kept for the room they take: a row of a million asks for none.
+  var written: [(step: Int, time: WrittenTime)] = []
 
   init(
     references: ReferenceData, clock: ZoneClock, converter: PositionConverter?, evidence: Evidence,
@@ -50,15 +52,6 @@ final class ImportContext {
     return found
   }
 
-  /// Searching a text for twenty words takes longer than reading the rest of its row, and most rows
-  /// have one of a few texts.
-  func outcome(_ text: String) -> CallOutcome {
-    if let known = outcomes[text] { return known }
-    let found = ImportRow.outcome(text)
-    if outcomes.count < 1000 { outcomes[text] = found }
-    return found
-  }
-
   func hasSeen(_ field: String) -> Bool { seen.contains(field) }
 
   /// Remembers which columns a row that could be read had filled.
@@ -66,7 +59,7 @@ final class ImportContext {
     // A thousand rows show which columns are ever filled.
     guard noted < 1000, seen.count < row.layout.slots.count else { return }
     noted += 1
-    for (field, slot) in row.layout.slots where row.raw.values[slot] != nil { seen.insert(field) }
+    for (field, slot) in row.layout.slots where !row.raw.isEmpty(slot) { seen.insert(field) }
   }
 }
 

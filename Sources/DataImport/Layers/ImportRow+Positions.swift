@@ -11,6 +11,7 @@ extension ImportRow {
         throw badShape(error)
       }
     }
+    if let point = plainPoint() { return point }
     let (longitude, latitude) = (try text(layout.longitude), try text(layout.latitude))
     guard longitude != nil || latitude != nil else { return nil }
     guard let easting = try degrees(layout.longitude, .longitude, longitude),
@@ -21,6 +22,17 @@ extension ImportRow {
         LocalizedText(zh: "经度和纬度只填了一个", en: "only one of longitude and latitude is given"))
     }
     return CRSPoint(easting: easting, northing: northing)
+  }
+
+  /// The point of two columns of plain decimal numbers, as nearly every row has it.
+  private func plainPoint() -> CRSPoint? {
+    guard let longitude = layout.longitude.slot, let latitude = layout.latitude.slot,
+      let easting = raw.withBytes(of: longitude, WrittenTime.shortDecimal),
+      let northing = raw.withBytes(of: latitude, WrittenTime.shortDecimal)
+    else { return nil }
+    return CRSPoint(
+      easting: easting * layout.factor(of: layout.longitude),
+      northing: northing * layout.factor(of: layout.latitude))
   }
 
   /// Degrees however they are written, or metres on a plane.

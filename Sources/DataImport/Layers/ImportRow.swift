@@ -21,7 +21,7 @@ struct ImportRow {
   func text(_ field: String) throws(Problem) -> String? { try text(layout.slot(field)) }
 
   func text(_ column: LayerSlot) throws(Problem) -> String? {
-    guard let slot = column.slot, let value = raw.values[slot],
+    guard let slot = column.slot, let value = raw[slot],
       let text = PlainText.trimmed(value), !PlainText.isPlaceholder(text)
     else { return nil }
     if text.utf8.first == UInt8(ascii: "#"), PlainText.isFormulaError(text) {
@@ -57,6 +57,9 @@ struct ImportRow {
   func code(_ field: String) throws(Problem) -> String? { try code(layout.slot(field)) }
 
   func code(_ column: LayerSlot) throws(Problem) -> String? {
+    if let slot = column.slot, let plain = raw.withBytes(of: slot, CodeText.plainDigits) {
+      return plain
+    }
     guard let text = try text(column) else { return nil }
     return try read(column.field) { () throws(ValueProblem) in try CodeText.code(text) }
   }
@@ -150,6 +153,12 @@ struct ImportRow {
     CalendarDate.dayNumbers.lowerBound + 366...CalendarDate.dayNumbers.upperBound - 366
 
   func time(_ column: LayerSlot) throws(Problem) -> WrittenTime? {
+    if let slot = column.slot,
+      let time = raw.withBytes(of: slot, { WrittenTime($0, epoch1904: layout.epoch1904) }),
+      time.day.map(Self.clockDays.contains) != false
+    {
+      return time
+    }
     guard let text = try text(column) else { return nil }
     guard let time = WrittenTime(text, epoch1904: layout.epoch1904),
       time.day.map(Self.clockDays.contains) != false
@@ -193,6 +202,20 @@ struct ImportRow {
   /// Keeps something a reader must know of this row, which is taken all the same.
   func warn(_ code: String, _ field: String?, _ message: LocalizedText, subject: String? = nil) {
     context.issues.append(issue(.warning, code, field, message, subject: subject))
+  }
+
+  /// Says which columns hold a character that the file writes in no readable way: half a surrogate
+  /// pair in GeoJSON, or what a program before this one could not convert.
+  func warnOfLostCharacters() {
+    for (index, column) in layout.columns.enumerated() {
+      guard let text = raw[index], text.unicodeScalars.contains("\u{FFFD}") else { continue }
+      warn(
+        "character-lost", column.field,
+        LocalizedText(
+          zh: "“\(text.prefix(20))”中有字符无法识别，记为 �；请在源文件中改正",
+          en: "'\(text.prefix(20))' holds a character that cannot be read and stands as \u{FFFD}:"
+            + " correct it in the source"))
+    }
   }
 
   private func issue(

@@ -5,31 +5,48 @@ import ResponseModel
 extension ImportRow {
   func call() throws(Problem) -> Call {
     let slots = layout.call
+    let memo = context.memo
     let event = try code(slots.event)
-    let plate = try code(slots.plate)
-    let eventAndPlate = event.map { $0 + (plate.map { "-\($0)" } ?? "") }
-    guard let mission = try code(slots.mission) ?? eventAndPlate else {
+    let plate = try recalled(memo.plates, slots.plate) { () throws(Problem) in
+      try code(slots.plate)
+    }
+    guard let mission = try code(slots.mission) ?? Self.mission(event, plate) else {
       throw missing("mission_id")
     }
     var times = try CallChain(self).times()
     // Some exports have the moment the telephone was picked up and no other start.
-    if !has("received_at") { times.received = times.answered }
+    let isReceived = slots.received.slot != nil
+    if !isReceived { times.received = times.answered }
     guard let start = times.received ?? times.dispatched ?? times.accepted ?? times.departed else {
-      throw missing(has("received_at") ? "received_at" : "dispatched_at")
+      throw missing(isReceived ? "received_at" : "dispatched_at")
     }
     _ = start
     let position = try callPosition()
-    let county = try countyCode(at: position)
-    let stationName = try text(slots.stationName)
-    let outcome = try text(slots.outcome)
+    let county = try callCounty(at: position)
+    let station = try recalled(memo.stations, slots.stationName) { () throws(Problem) in
+      try text(slots.stationName).map { (name: $0, code: context.references.stationCode($0)) }
+    }
+    let outcome = try recalled(memo.outcomes, slots.outcome) { () throws(Problem) in
+      // Searching a text for twenty words takes longer than reading the rest of its row.
+      try text(slots.outcome).map { (text: $0, meaning: Self.outcome($0)) }
+    }
+    let kind = try recalled(memo.kinds, slots.eventKind) { () throws(Problem) in
+      try text(slots.eventKind)
+    }
     let call = Call(
-      missionID: mission, eventID: event, eventKind: try text(slots.eventKind), times: times,
+      missionID: mission, eventID: event, eventKind: kind, times: times,
       statedResponse: try statedResponse(), position: position, countyCode: county,
-      townshipCode: try callTownship(county), areaClass: try value("area_class"),
-      stationName: stationName, stationCode: try callStation(stationName), ambulancePlate: plate,
-      outcome: outcome.map(context.outcome), outcomeText: outcome, details: details())
+      townshipCode: try callTownship(county), areaClass: try callAreaClass(),
+      stationName: station?.name, stationCode: try callStation(station?.name, station?.code),
+      ambulancePlate: plate,
+      outcome: outcome?.meaning, outcomeText: outcome?.text, details: details())
     checkStated(call)
     return call
+  }
+
+  /// What tells missions apart where they have no number of their own.
+  private static func mission(_ event: String?, _ plate: String?) -> String? {
+    event.map { $0 + (plate.map { "-\($0)" } ?? "") }
   }
 
   /// A mission without a position counts in the response times all the same.
@@ -56,10 +73,32 @@ extension ImportRow {
     return found?.code
   }
 
+  private func callCounty(at position: GeographicCoordinate?) throws(Problem) -> String? {
+    let (column, memo) = (layout.call.county, context.memo.counties)
+    if let slot = column.slot, let known = raw.withBytes(of: slot, { memo.value(of: $0) }) {
+      return known
+    }
+    let county = try countyCode(at: position)
+    // Where the column says nothing, the position decided, which is another in each row.
+    if let county, let slot = column.slot, try code(column) != nil {
+      raw.withBytes(of: slot) { memo.keep(county, of: $0) }
+    }
+    return county
+  }
+
+  private func callAreaClass() throws(Problem) -> AreaClass? {
+    try recalled(context.memo.areaClasses, layout.call.areaClass) { () throws(Problem) in
+      try value("area_class") as AreaClass?
+    }
+  }
+
   /// The export's own name stays with the call; a name that no station has is no reason to lose it.
-  private func callStation(_ name: String?) throws(Problem) -> String? {
+  ///
+  /// - Parameter named: the code of the station that has the name.
+  private func callStation(_ name: String?, _ named: String??) throws(Problem) -> String? {
     guard let text = try code(layout.call.stationCode) ?? name else { return nil }
-    let found = context.stationCode(text) ?? name.flatMap(context.stationCode)
+    let isNamed = layout.call.stationCode.slot == nil
+    let found = (isNamed ? nil : context.stationCode(text)) ?? named ?? nil
     if found == nil {
       context.countUnknownStation(text, row: self)
     }
@@ -70,7 +109,7 @@ extension ImportRow {
     guard !layout.included.isEmpty else { return [:] }
     var details: [String: String] = [:]
     for (index, column) in layout.included.enumerated() {
-      if let value = raw.values[layout.columns.count + index].flatMap(PlainText.trimmed) {
+      if let value = raw[layout.columns.count + index].flatMap(PlainText.trimmed) {
         details[column.header] = value
       }
     }

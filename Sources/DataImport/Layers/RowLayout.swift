@@ -60,7 +60,7 @@ final class RowLayout {
 
   /// Whether the row says anything that the layer has a column for.
   func isBlank(_ row: RawRow) -> Bool {
-    row.shape == nil && row.values.prefix(columns.count).allSatisfy { $0 == nil }
+    row.shape == nil && row.isEmpty(first: columns.count)
   }
 
   func header(of field: String) -> String {
@@ -80,8 +80,8 @@ struct LayerSlot {
 
 /// The columns of a mission besides its clock times.
 struct CallSlots {
-  let mission, event, eventKind, plate, outcome: LayerSlot
-  let stationName, stationCode, township, statedResponse: LayerSlot
+  let mission, event, eventKind, plate, outcome, received: LayerSlot
+  let stationName, stationCode, county, township, areaClass, statedResponse: LayerSlot
 
   init(_ slot: (String) -> LayerSlot) {
     mission = slot("mission_id")
@@ -89,9 +89,12 @@ struct CallSlots {
     eventKind = slot("event_kind")
     plate = slot("plate")
     outcome = slot("outcome")
+    received = slot("received_at")
     stationName = slot("station_name")
     stationCode = slot("station_code")
+    county = slot("county_code")
     township = slot("township_code")
+    areaClass = slot("area_class")
     statedResponse = slot("stated_response")
   }
 }

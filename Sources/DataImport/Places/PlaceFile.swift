@@ -37,7 +37,7 @@ public struct PlaceFile: Sendable {
     var reader = PlaceReader(try context(datum, name), layout)
     try opened.reader.start(layout.chosen, shapes: readsShapes, skipping: opened.skippedRows)
     while let raw = try opened.reader.next() {
-      guard raw.shape != nil || raw.values.contains(where: { $0 != nil }) else { continue }
+      guard raw.shape != nil || !raw.isEmpty(first: raw.count) else { continue }
       reader.take(raw)
     }
     let errors = reader.issues

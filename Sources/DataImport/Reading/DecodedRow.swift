@@ -61,11 +61,28 @@ struct BatchBuilder {
   private var rows: LayerRows
   private var lines: [Int] = []
 
-  init(_ layer: Layer) { rows = ServiceData()[layer] }
+  init(_ layer: Layer, limit: Int) {
+    rows = ServiceData()[layer]
+    lines.reserveCapacity(limit)
+    guard layer == .calls else { return }
+    var calls: [Call] = []
+    calls.reserveCapacity(limit)
+    rows = .calls(calls)
+  }
 
   var count: Int { lines.count }
 
   var made: LayerBatch? { lines.isEmpty ? nil : LayerBatch(rows, lines: lines) }
+
+  /// The layer of a million rows goes without an array for each.
+  mutating func append(_ call: Call, line: Int) {
+    guard case .calls(var calls) = rows else { preconditionFailure("a batch of another layer") }
+    // Held once, so that it grows where it is.
+    rows = .calls([])
+    calls.append(call)
+    rows = .calls(calls)
+    lines.append(line)
+  }
 
   mutating func append(_ decoded: DecodedRow, line: Int) {
     lines.append(line)

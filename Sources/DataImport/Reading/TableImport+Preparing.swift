@@ -45,23 +45,44 @@ extension TableImport {
   private static let previewed = 5
   private static let sampled = 20_000
 
-  /// The first rows: a few for showing, thousands for comparing datums.
+  /// The first rows of a file: a few for showing, thousands for comparing datums.
+  struct Sample {
+    var shown: [RawRow] = []
+    /// All that were read, for being taken when the import begins: reading them twice would be a
+    /// tenth of a large sheet's rows. `nil` where they are too large to hold.
+    var kept: [RawRow]? = []
+    /// Whether there are no more.
+    var isWhole = false
+    private var size = 0
+
+    fileprivate mutating func keep(_ raw: RawRow, holding: Int) {
+      guard kept != nil else { return }
+      size += raw.size
+      if size > holding { kept = nil } else { kept?.append(raw) }
+    }
+  }
+
   static func sample(
     _ opened: OpenedTable, _ layout: RowLayout, _ context: ImportContext, readsShapes: Bool,
-    table: LayerTable, into sampler: inout DatumSampler
-  ) throws(ImportError) -> [RawRow] {
-    var shown: [RawRow] = []
+    table: LayerTable, holding: Int, into sampler: inout DatumSampler
+  ) throws(ImportError) -> Sample {
+    var sample = Sample()
     var count = 0
     try opened.reader.start(layout.chosen, shapes: readsShapes, skipping: opened.skippedRows)
-    while count < (table.hasPositions ? sampled : previewed), let raw = try opened.reader.next() {
+    while count < (table.hasPositions ? sampled : previewed) {
+      guard let raw = try opened.reader.next() else {
+        sample.isWhole = true
+        break
+      }
+      sample.keep(raw, holding: holding)
       guard !layout.isBlank(raw), !isFiller(raw, layout, table)
       else { continue }
       count += 1
-      if shown.count < previewed { shown.append(raw) }
+      if sample.shown.count < previewed { sample.shown.append(raw) }
       guard table.hasPositions else { continue }
       sampler.take(ImportRow(raw: raw, layout: layout, context: context))
     }
-    return shown
+    return sample
   }
 
   static func shown(

@@ -21,7 +21,11 @@ public final class TableImport {
   private let known: ExistingRows
   private let readsShapes: Bool
   private var seen = SeenKeys()
-  private var isStarted = false
+  /// Rows of the sample that are to be taken yet, the next one last; `nil` where the file is to be
+  /// read from its start.
+  private var waiting: [RawRow]?
+  /// Whether the sample was all there is.
+  private var isRead: Bool
   /// Rows that are notes, examples or sums.
   private(set) var skipped = 0
   public private(set) var rowsRead = 0
@@ -31,8 +35,15 @@ public final class TableImport {
   /// - Parameter store: what the store holds, at least counties, townships, stations and the layer
   ///   itself (not needed for calls, shifts, visits).
   /// - Throws: `ImportError`.
-  public init(
+  public convenience init(
     _ path: String, options: ImportOptions, store: ServiceData
+  ) throws(ImportError) {
+    try self.init(path, options: options, store: store, holding: 32 << 20)
+  }
+
+  /// - Parameter holding: bytes of the first rows that may be kept between the two looks at them.
+  init(
+    _ path: String, options: ImportOptions, store: ServiceData, holding: Int
   ) throws(ImportError) {
     let table = LayerTable(options.layer)
     guard let clock = ZoneClock(options.zone) else {
@@ -76,8 +87,10 @@ public final class TableImport {
 
     var sampler = DatumSampler(references: references, table: table)
     let sample = try Self.sample(
-      opened, layout, context, readsShapes: readsShapes, table: table,
+      opened, layout, context, readsShapes: readsShapes, table: table, holding: holding,
       into: &sampler)
+    waiting = sample.kept.map { $0.reversed() }
+    isRead = sample.isWhole && sample.kept != nil
     let judged = try decision.judge(sampler, references: references, place: place)
     obstacle = judged.obstacle
     if let warning = judged.warning { context.issues.append(warning) }
@@ -92,7 +105,7 @@ public final class TableImport {
       let trial = ImportContext(
         references: references, clock: clock, converter: converter, evidence: options.evidence,
         countyCode: context.countyCode, sourceName: name)
-      for row in sample {
+      for row in sample.shown {
         let row = ImportRow(raw: row, layout: layout, context: trial)
         do throws(ImportRow.Problem) {
           shown.append(Self.shown(try row.decode(options.layer, known), table))
@@ -109,13 +122,9 @@ public final class TableImport {
   /// Rows that cannot be read become issues and are left out.
   public func nextBatch(_ limit: Int = 2048) throws(ImportError) -> LayerBatch? {
     if let obstacle { throw obstacle }
-    guard let opened else { return nil }
-    if !isStarted {
-      try opened.reader.start(layout.chosen, shapes: readsShapes, skipping: opened.skippedRows)
-      isStarted = true
-    }
-    var batch = BatchBuilder(table.layer)
-    while batch.count < limit, let raw = try opened.reader.next() {
+    guard opened != nil else { return nil }
+    var batch = BatchBuilder(table.layer, limit: limit)
+    while batch.count < limit, let raw = try nextRow() {
       guard !Self.isFiller(raw, layout, table) else {
         skipped += 1
         continue
@@ -124,10 +133,17 @@ public final class TableImport {
       rowsRead += 1
       let row = ImportRow(raw: raw, layout: layout, context: context)
       do throws(ImportRow.Problem) {
-        let decoded = try row.decode(table.layer, known)
-        try seen.insert(decoded.key, row, table)
+        if table.layer == .calls {
+          let call = try row.call()
+          try seen.insert(call.missionID, row, table)
+          batch.append(call, line: raw.line)
+        } else {
+          let decoded = try row.decode(table.layer, known)
+          try seen.insert(decoded.key, row, table)
+          batch.append(decoded, line: raw.line)
+        }
         context.noteFilled(row)
-        batch.append(decoded, line: raw.line)
+        if raw.holdsLostCharacter { row.warnOfLostCharacters() }
       } catch {
         context.issues.append(error.issue)
       }
@@ -135,8 +151,29 @@ public final class TableImport {
     return batch.made
   }
 
-  /// Closes the file; no more rows come. What GDAL holds of a large workbook takes a while to free.
-  public func close() { opened = nil }
+  private func nextRow() throws(ImportError) -> RawRow? {
+    guard let opened else { return nil }
+    guard let row = waiting?.popLast() else {
+      if isRead { return nil }
+      if waiting == nil {
+        try opened.reader.start(layout.chosen, shapes: readsShapes, skipping: opened.skippedRows)
+        waiting = []
+      }
+      return try opened.reader.next()
+    }
+    return row
+  }
+
+  /// Closes the file; no more rows come.
+  ///
+  /// - Parameter leavingMemory: whether what GDAL holds of it is left to the end of the program. A large
+  ///   workbook is millions of pieces, and freeing them one by one keeps every other thread waiting for
+  ///   the heap. For a program that ends soon.
+  public func close(leavingMemory: Bool = false) {
+    if leavingMemory { opened?.reader.file.leaveMemory() }
+    opened = nil
+    waiting = nil
+  }
 
   /// Everything that was noticed so far.
   public var issues: [DataIssue] { context.issues.all + context.closingNotes(layout, table) }
@@ -145,9 +182,12 @@ public final class TableImport {
 
   static func isFiller(_ raw: RawRow, _ layout: RowLayout, _ table: LayerTable) -> Bool {
     func hasKey() -> Bool {
-      !layout.required.isEmpty && layout.required.allSatisfy { raw.values[$0] != nil }
+      !layout.required.isEmpty && layout.required.allSatisfy { !raw.isEmpty($0) }
     }
     // The first cell of all may be a column that means nothing else, and is read as the last.
-    return FillerRow.kind(first: raw.values.last ?? nil, raw.values, hasKey: hasKey()) != nil
+    let last = raw.count - 1
+    guard let first = raw.isEmpty(last) ? raw.firstFilled : last else { return false }
+    return raw.withBytes(of: first, FillerRow.mayBe)
+      && FillerRow.kind(first: raw[first], [], hasKey: hasKey()) != nil
   }
 }

@@ -77,7 +77,7 @@ struct OpenedTable {
     var empty = Set(own.indices)
     try reader.start(own, shapes: false)
     while !empty.isEmpty, let row = try reader.next() {
-      empty = empty.filter { PlainText.trimmed(row.values[$0] ?? "") == nil }
+      empty = empty.filter { PlainText.trimmed(row[$0] ?? "") == nil }
     }
     for index in empty { names[own[index]] = "" }
     return names

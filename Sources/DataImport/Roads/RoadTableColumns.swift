@@ -8,7 +8,7 @@ struct RoadTableColumns {
     let header: String
     let place: Int
 
-    func value(_ row: RawRow) -> String? { row.values[place].flatMap { PlainText.trimmed($0) } }
+    func value(_ row: RawRow) -> String? { row[place].flatMap { PlainText.trimmed($0) } }
   }
 
   /// Columns of the file by number, in the order in which they are read.

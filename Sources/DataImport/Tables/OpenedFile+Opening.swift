@@ -74,15 +74,20 @@ extension OpenedFile {
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: plain.count)
     memory.initialize(from: plain, count: plain.count)
     let name = "/vsimem/\(UUID().uuidString).xlsx"
-    let remains = Remains(memory: (name, memory))
+    var remains = Remains(memory: (name, memory))
     guard let handle = gdal.VSIFileFromMemBuffer(name, memory, UInt64(plain.count), 0) else {
       memory.deallocate()
       throw refusal(path, gdal)
     }
     // The handle was opened for writing only to make the file known.
     _ = gdal.VSIFCloseL(handle)
+    if let stored = try WorkbookArchive(plain, named: archive.name).storingLargestSheet() {
+      remains.unpacked = UnpackedArchive(memory, stored, path: name)
+        .publish(as: FileName.last(of: name), gdal)
+    }
     return try open(
-      name, path: path, options: [], gdal, drivers: ["XLSX"], remains: remains)
+      remains.unpacked ?? name, path: path, options: [], gdal, drivers: ["XLSX"],
+      remains: remains)
   }
 
   private static func open(
@@ -90,7 +95,9 @@ extension OpenedFile {
     drivers: [String] = [], remains: Remains = Remains()
   ) throws(ImportError) -> OpenedFile {
     gdal.CPLErrorReset()
-    let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
+    // Internal: GDAL would close one that was left open at the end of the program, piece by piece.
+    let flags = UInt32(
+      GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR | GDAL_OF_INTERNAL)
     let dataset = GDALLibrary.withList(drivers) { drivers in
       GDALLibrary.withList(options) { options in
         gdal.GDALOpenEx(
@@ -98,10 +105,7 @@ extension OpenedFile {
       }
     }
     guard let dataset else {
-      if let memory = remains.memory {
-        _ = gdal.VSIUnlink(memory.path)
-        memory.bytes.deallocate()
-      }
+      remains.free(gdal)
       throw refusal(path, gdal)
     }
     return OpenedFile(dataset, path: path, gdal: gdal, remains: remains)

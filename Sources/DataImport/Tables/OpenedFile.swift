@@ -14,14 +14,26 @@ final class OpenedFile {
   let driver: String
   private let remains: Remains
 
+  private var leavesMemory = false
+
   var memoryPath: String? { remains.memory?.path }
 
   /// What has to live as long as the dataset does.
   struct Remains {
     /// A file in memory and the bytes it lies on.
     var memory: (path: String, bytes: UnsafeMutablePointer<UInt8>)?
+    /// The path of the same archive with its largest sheet unpacked, which lies on those bytes too.
+    var unpacked: String?
     /// A temporary file.
     var temporary: TemporaryFile?
+
+    /// Frees what nothing else frees. GDAL must have closed it.
+    func free(_ gdal: AmbitGDAL) {
+      if let unpacked { UnpackedArchive.forget(unpacked) }
+      guard let memory else { return }
+      _ = gdal.VSIUnlink(memory.path)
+      memory.bytes.deallocate()
+    }
   }
 
   init(
@@ -35,13 +47,14 @@ final class OpenedFile {
     driver = GDALLibrary.text(gdal.GDALGetDriverShortName(gdal.GDALGetDatasetDriver(dataset)))
   }
 
+  /// Leaves what lies in memory alone to the end of the program, unless a file is to be removed.
+  func leaveMemory() { leavesMemory = remains.temporary == nil }
+
   deinit {
+    guard !leavesMemory else { return }
     // Read-only: there is nothing that closing could fail to write.
     gdal.GDALClose(dataset)
-    if let memory = remains.memory {
-      _ = gdal.VSIUnlink(memory.path)
-      memory.bytes.deallocate()
-    }
+    remains.free(gdal)
   }
 
   /// Whether its rows are cells without names: header rows are then ours to find.
@@ -75,7 +88,9 @@ final class OpenedFile {
     var reason = GDALLibrary.complaint(gdal).replacing(path, with: name)
     if !folder.isEmpty { reason = reason.replacing(folder, with: "") }
     // Names of its own source files and of files in memory help nobody.
-    if ["vsimem", "cpl_"].contains(where: reason.contains) { reason = "" }
+    if ["vsimem", "\(UnpackedArchive.folder)", "cpl_"].contains(where: reason.contains) {
+      reason = ""
+    }
     return ImportError(
       .unreadableFile,
       LocalizedText(

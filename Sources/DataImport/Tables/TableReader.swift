@@ -2,16 +2,6 @@ import CGDAL
 import Glibc
 import ResponseModel
 
-/// One row of a table as the file has it.
-struct RawRow {
-  /// 1-based row of the sheet, line of the text file, or number of the feature.
-  let line: Int
-  /// The chosen columns in their order; `nil` where a field is empty.
-  let values: [String?]
-  /// ISO well-known binary; `nil` where the row has no shape, or it was not asked for.
-  let shape: [UInt8]?
-}
-
 /// The rows of one sheet or layer, one after the other.
 final class TableReader {
   let file: OpenedFile
@@ -31,6 +21,8 @@ final class TableReader {
   private var others: [Int32] = []
   private var wantsShapes = false
   private var line = 0
+  /// The row given last, filled again with the next one where nobody has kept it.
+  private var row = RawRow()
 
   init(_ layer: OGRLayerH, of file: OpenedFile) {
     self.layer = layer
@@ -105,32 +97,33 @@ final class TableReader {
     }
     defer { gdal.OGR_F_Destroy(feature) }
     line += 1
-    let row = line
+    if !isKnownUniquelyReferenced(&row) { row = RawRow() }
+    row.begin(line: line)
     for column in others {
       guard let text = gdal.OGR_F_GetFieldAsString(feature, column), strchr(text, 10) != nil
       else { continue }
-      try noteLineBreaks(in: String(cString: text), of: column, row: row)
+      try noteLineBreaks(in: String(cString: text), of: column, row: row.line)
     }
-    var values: [String?] = []
-    values.reserveCapacity(chosen.count)
-    for (column, isReal) in zip(chosen, isReal) {
-      let value = self.value(of: column, isReal: isReal, feature)
-      values.append(value)
-      if isText, let value, value.utf8.contains(10) {
-        try noteLineBreaks(in: value, of: column, row: row)
+    for index in chosen.indices {
+      let column = chosen[index]
+      guard !isReal[index] else {
+        appendNumber(of: column, feature)
+        continue
+      }
+      // Empty for a field that is not set.
+      row.append(gdal.OGR_F_GetFieldAsString(feature, column))
+      if isText, let value = row.textWithLineBreak(index) {
+        try noteLineBreaks(in: value, of: column, row: row.line)
       }
     }
-    return RawRow(line: row, values: values, shape: wantsShapes ? shape(of: feature) : nil)
+    if wantsShapes { row.setShape(shape(of: feature)) }
+    return row
   }
 
-  /// `nil` where the field is empty.
-  private func value(of column: Int32, isReal: Bool, _ feature: OGRFeatureH) -> String? {
+  private func appendNumber(of column: Int32, _ feature: OGRFeatureH) {
     let gdal = file.gdal
-    guard gdal.OGR_F_IsFieldSetAndNotNull(feature, column) != 0 else { return nil }
-    if isReal { return LayerCell.number(gdal.OGR_F_GetFieldAsDouble(feature, column)).text }
-    guard let text = gdal.OGR_F_GetFieldAsString(feature, column), text.pointee != 0
-    else { return nil }
-    return String(cString: text)
+    guard gdal.OGR_F_IsFieldSetAndNotNull(feature, column) != 0 else { return row.append(nil) }
+    row.append(LayerCell.number(gdal.OGR_F_GetFieldAsDouble(feature, column)).text)
   }
 
   /// A line break inside a quoted field moves every line behind it.

@@ -4,25 +4,31 @@ import ResponseModel
 ///
 /// GDAL 3.6 takes the format `yyyy/m/d h:mm` for one without a time and gives `2024/03/05` for 8:05
 /// of that day. Without the table of formats it gives each cell as it is stored, a serial number of
-/// all its digits, which `WrittenTime` reads. So the entry `xl/styles.xml` is replaced by an empty
-/// one: a new entry in place of the central directory, and the directory behind it.
+/// all its digits, which `WrittenTime` reads. So the entry `xl/styles.xml` is replaced by one whose
+/// formats say nothing: a new entry in place of the central directory, and the directory behind it.
 struct WorkbookArchive {
   /// A ZIP entry of the central directory (PKWARE APPNOTE 6.3, section 4.3.12).
-  private struct Entry {
+  struct Entry {
     let range: Range<Int>
     let name: String
     let packed: Int
     let unpacked: Int
+    let checksum: Int
+    /// Whether it is deflated, and not encrypted.
+    let isPlainlyPacked: Bool
   }
 
   let name: String
   private let bytes: [UInt8]
-  private let directory: Range<Int>
-  private let entries: [Entry]
+  let directory: Range<Int>
+  let entries: [Entry]
 
   private static let stylesPath = "xl/styles.xml"
+  /// As many formats as a workbook may have in practice: for a cell whose format is not there GDAL
+  /// makes up a message that nobody reads, and in a large sheet that takes a twentieth of the time.
   private static let emptyStyles = Array(
-    #"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>"#.utf8)
+    (#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs>"#
+      + String(repeating: "<xf/>", count: 2048) + "</cellXfs></styleSheet>").utf8)
 
   /// - Throws: `ImportError` for bytes that are no whole ZIP archive, or one that unpacks to far more
   ///   than a table can be.
@@ -46,7 +52,10 @@ struct WorkbookArchive {
         Entry(
           range: position..<entryEnd,
           name: String(decoding: bytes[(position + 46)..<nameEnd], as: UTF8.self),
-          packed: Self.long(bytes, position + 20), unpacked: Self.long(bytes, position + 24)))
+          packed: Self.long(bytes, position + 20), unpacked: Self.long(bytes, position + 24),
+          checksum: Self.long(bytes, position + 16),
+          isPlainlyPacked: Self.word(bytes, position + 10) == 8
+            && Self.word(bytes, position + 8) & 1 == 0))
       position = entryEnd
     }
     self.entries = entries
@@ -76,26 +85,37 @@ struct WorkbookArchive {
   func withoutFormats() -> [UInt8] {
     guard let styles = entries.first(where: { $0.name == Self.stylesPath }) else { return bytes }
     let offset = directory.lowerBound
-    let checksum = Self.checksum(Self.emptyStyles)
-    let size = Self.emptyStyles.count
     let path = Array(Self.stylesPath.utf8)
-    // Version 2.0, no flags, stored, an arbitrary date.
-    let common: [UInt8] =
-      Self.bytes(20, 2) + Self.bytes(0, 2) + Self.bytes(0, 2) + Self.bytes(0, 2)
-      + Self.bytes(0x21, 2) + Self.bytes(Int(checksum), 4) + Self.bytes(size, 4)
-      + Self.bytes(size, 4) + Self.bytes(path.count, 2) + Self.bytes(0, 2)
+    let common = Self.storedEntry(
+      path, Int(Self.checksum(Self.emptyStyles)), Self.emptyStyles.count)
     let local = Self.bytes(0x0403_4B50, 4) + common + path + Self.emptyStyles
-    let central =
-      Self.bytes(0x0201_4B50, 4) + Self.bytes(20, 2) + common + Self.bytes(0, 2)
-      + Self.bytes(0, 2) + Self.bytes(0, 2) + Self.bytes(0, 4) + Self.bytes(offset, 4) + path
     var result = Array(bytes[..<offset])
-    result.reserveCapacity(bytes.count + local.count + central.count + 22)
+    result.reserveCapacity(bytes.count + 2 * local.count)
     result += local
-    let start = result.count
-    for entry in entries {
-      result += entry.range == styles.range ? central[...] : bytes[entry.range]
-    }
-    let length = result.count - start
+    result += tail(
+      replacing: styles, with: Self.centralEntry(common, path, at: offset), at: result.count)
+    return result
+  }
+
+  /// What the local and the central header of a stored entry have in common: version 2.0, no flags,
+  /// stored, an arbitrary date.
+  static func storedEntry(_ path: [UInt8], _ checksum: Int, _ size: Int) -> [UInt8] {
+    bytes(20, 2) + bytes(0, 2) + bytes(0, 2) + bytes(0, 2) + bytes(0x21, 2) + bytes(checksum, 4)
+      + bytes(size, 4) + bytes(size, 4) + bytes(path.count, 2) + bytes(0, 2)
+  }
+
+  static func centralEntry(_ common: [UInt8], _ path: [UInt8], at offset: Int) -> [UInt8] {
+    bytes(0x0201_4B50, 4) + bytes(20, 2) + common + bytes(0, 2) + bytes(0, 2) + bytes(0, 2)
+      + bytes(0, 4) + bytes(offset, 4) + path
+  }
+
+  /// The directory with another entry in place of one, and the end of the archive.
+  ///
+  /// - Parameter start: where it stands.
+  func tail(replacing old: Entry, with new: [UInt8], at start: Int) -> [UInt8] {
+    var result: [UInt8] = []
+    for entry in entries { result += entry.range == old.range ? new[...] : bytes[entry.range] }
+    let length = result.count
     result +=
       Self.bytes(0x0605_4B50, 4) + Self.bytes(0, 2) + Self.bytes(0, 2)
       + Self.bytes(entries.count, 2) + Self.bytes(entries.count, 2)
@@ -121,7 +141,7 @@ struct WorkbookArchive {
   }
 
   /// Little-endian.
-  private static func bytes(_ value: Int, _ count: Int) -> [UInt8] {
+  static func bytes(_ value: Int, _ count: Int) -> [UInt8] {
     (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
   }
 

@@ -4,6 +4,13 @@ import ResponseModel
 enum CodeText {
   private static let longest = 200
 
+  /// The code in a cell of nothing but digits; `nil` for any other cell, which `code` reads.
+  static func plainDigits(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard !bytes.isEmpty, bytes.count <= longest, bytes.allSatisfy({ (48...57).contains($0) })
+    else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The code in `text`.
   ///
   /// Workbooks keep typed codes as numbers: `331102001.0` is `331102001`. Full-width digits and

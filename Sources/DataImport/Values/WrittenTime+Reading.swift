@@ -9,19 +9,32 @@ extension WrittenTime {
   /// - Complexity: O(*n*).
   init?(_ text: String, epoch1904: Bool = false) {
     var copy = text
-    let read = copy.withUTF8 { bytes -> WrittenTime? in
-      var scanner = TimeScanner(bytes)
-      return scanner.time()
+    guard let read = copy.withUTF8({ Self.read($0, epoch1904) }) ?? Self.long(text, epoch1904)
+    else { return nil }
+    self = read
+  }
+
+  /// The same of a cell as it stands, where it starts and ends with a digit; `nil` for any other,
+  /// which may need trimming first.
+  init?(_ bytes: UnsafeBufferPointer<UInt8>, epoch1904: Bool) {
+    guard let first = bytes.first, let last = bytes.last, (48...57).contains(first),
+      (48...57).contains(last), let read = Self.read(bytes, epoch1904)
+    else { return nil }
+    self = read
+  }
+
+  private static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ epoch1904: Bool) -> WrittenTime? {
+    // A number with a fraction is no date, since those have two points, and no time of day.
+    if bytes.count > 6, bytes[5] == UInt8(ascii: "."), let serial = shortDecimal(bytes) {
+      return WrittenTime(serial: serial, epoch1904)
     }
-    if let read {
-      self = read
-    } else if let serial = copy.withUTF8(Self.shortDecimal) ?? Double(text),
-      let read = WrittenTime(serial: serial, epoch1904)
-    {
-      self = read
-    } else {
-      return nil
-    }
+    var scanner = TimeScanner(bytes)
+    return scanner.time() ?? shortDecimal(bytes).flatMap { WrittenTime(serial: $0, epoch1904) }
+  }
+
+  /// A serial number of more digits than `shortDecimal` takes.
+  private static func long(_ text: String, _ epoch1904: Bool) -> WrittenTime? {
+    Double(text).flatMap { WrittenTime(serial: $0, epoch1904) }
   }
 
   /// A decimal number whose digits a `Double` holds exactly, as most serial numbers are: one division

@@ -133,6 +133,27 @@ import Testing
     #expect(error.message.en.hasPrefix("a.csv:1: not UTF-8"))
   }
 
+  /// GDAL puts U+FFFD in its place without a word.
+  @Test(arguments: [(#"\ud83d 站"#, 1), (#"站\udc00"#, 1), (#"\ud83d\ude91 站"#, 0), ("\u{FFFD}", 1)])
+  func `Half a character of GeoJSON is named by its row and column`(
+    name: String, warnings: Int
+  ) throws {
+    let folder = try ImportFolder()
+    let text = """
+      {"type": "FeatureCollection", "features": [
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [119.9, 28.4]},
+         "properties": {"code": "S1", "name": "好"}},
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [119.8, 28.4]},
+         "properties": {"code": "S2", "name": "\(name)", "county_code": "331102"}}]}
+      """
+    let path = try folder.write(text, "stations.geojson")
+    let read = try Imported(path, .stations, into: try lishuiData()) { $0.datum = .wgs84 }
+    #expect(read.stations.count == 2)
+    let found = read.issues.filter { $0.code == "character-lost" }
+    #expect(found.count == warnings)
+    #expect(found.allSatisfy { $0.severity == .warning && $0.line == 2 && $0.column == "name" })
+  }
+
   @Test func `GeoJSON that breaks off is refused`() throws {
     let text = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"prop"
     #expect(try refusal(text, "a.geojson").code == .unreadableFile)

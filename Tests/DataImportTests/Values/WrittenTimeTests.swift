@@ -32,6 +32,43 @@ private func at(_ hour: Int, _ minute: Int, _ second: Int = 0, _ millisecond: In
     #expect(WrittenTime(text) == WrittenTime(day: day, milliseconds: clock))
   }
 
+  /// Cells are read from their bytes where they start and end with a digit, which need no trimming.
+  @Test(arguments: Seeds.some)
+  func `A cell's bytes are read as its text is`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let signs = Array("0123456789012345678901234567890123456789012345678901234567..--::// T年月日上下午")
+    var read = 0
+    var texts = ["45356.33680555556", "12345.", "123456789012", "20240305080500", "8:05", "0.5"]
+    for _ in 0..<20_000 {
+      let length = generator.integer(in: 1...19)
+      texts.append(
+        String((0..<length).map { _ in signs[generator.integer(in: 0...(signs.count - 1))] }))
+    }
+    for text in texts {
+      for epoch1904 in [false, true] {
+        let ofBytes = Array(text.utf8).withUnsafeBufferPointer {
+          WrittenTime($0, epoch1904: epoch1904)
+        }
+        guard let ofBytes else { continue }
+        read += 1
+        #expect(WrittenTime(text, epoch1904: epoch1904) == ofBytes, "\(text)")
+      }
+    }
+    #expect(read > 1000)
+    // What is taken for a serial number at once is nothing else.
+    for text in texts where Array(text.utf8).dropFirst(5).first == UInt8(ascii: ".") {
+      Array(text.utf8).withUnsafeBufferPointer { bytes in
+        guard WrittenTime.shortDecimal(bytes) != nil else { return }
+        var scanner = TimeScanner(bytes)
+        #expect(scanner.time() == nil, "\(text)")
+      }
+    }
+    for text in ["45356.33680555556", "20240305080500", "2024-03-05 08:05:00"] {
+      let ofBytes = Array(text.utf8).withUnsafeBufferPointer { WrittenTime($0, epoch1904: false) }
+      #expect(ofBytes == WrittenTime(text) && ofBytes != nil)
+    }
+  }
+
   @Test func `A zone in the text is kept`() {
     let utc = WrittenTime("2024-03-05T00:05:00Z")
     #expect(utc == WrittenTime(day: day, milliseconds: at(0, 5), offsetSeconds: 0))
