@@ -10,6 +10,8 @@ public struct IsochroneSearch: Sendable {
   public let cell: Meters
   private let arcs: OpenArcs
   private let running: SegmentRunning
+  /// Metres of the longest segment.
+  private let longestSegment: Double
 
   /// - Parameters:
   ///   - snapper: of the network and the travel times.
@@ -25,6 +27,8 @@ public struct IsochroneSearch: Sendable {
     arcs = search?.arcs ?? OpenArcs(SearchGraph(snapper.network, snapper.times))
     precondition(arcs.nodeCount == snapper.network.nodeCount, "a search on another network")
     running = SegmentRunning(snapper.network, snapper.times)
+    longestSegment =
+      snapper.network.segmentMillimeters.withUnsafeBufferPointer { Double($0.max() ?? 0) } / 1000
   }
 
   /// The areas within each of some limits of each of some origins.
@@ -97,7 +101,14 @@ public struct IsochroneSearch: Sendable {
     }
     add(
       RoadPosition(point.coordinate), meters: network.length(ofSegment: point.segment).value)
+    let longest = (
+      north: Int(longestSegment / scale.metersPerDegreeNorth * 1e7) + 1,
+      east: Int(longestSegment / scale.metersPerDegreeEast * 1e7) + 1
+    )
     for node in search.reached.lazy.map({ Int($0) }) {
+      let position = network.position(of: node)
+      // Most lie so far inside that nothing from them gets out of the box.
+      guard !box.contains(position, north: longest.north, east: longest.east) else { continue }
       let rest = Double(latest - search.times[node])
       var meters = 0.0
       for arc in network.arcs(from: node) where snapper.times.isOpen(arc) {
@@ -105,7 +116,7 @@ public struct IsochroneSearch: Sendable {
         let length = network.length(ofSegment: network.segment(of: arc)).value
         meters = max(meters, rest < time ? length * rest / time : length)
       }
-      add(network.position(of: node), meters: meters)
+      add(position, meters: meters)
     }
     return box.widened(by: Meters(reach))
   }
@@ -157,8 +168,7 @@ public struct IsochroneSearch: Sendable {
     }
     var extent = 0.0
     for row in 0..<rows {
-      let line = raster.milliseconds[row * columns..<(row + 1) * columns]
-      let count = line.count { $0 <= latest }
+      let count = tracer.cellCount(row: row)
       guard count > 0 else { continue }
       let sides = grid.sides(row: raster.rows.lowerBound + row)
       extent += Double(count) * sides.east * sides.north
