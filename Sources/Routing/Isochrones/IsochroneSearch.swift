@@ -45,7 +45,8 @@ public struct IsochroneSearch: Sendable {
   public func isochrones(
     from origins: RoadPlaces, limits: [Seconds], tasks: Int = 1
   ) async -> [[Isochrone]] {
-    let longest = limits.map { SearchTime.latest($0) ?? 0 }.max() ?? 0
+    let milliseconds = limits.map { SearchTime.latest($0) ?? 0 }
+    let (shortest, longest) = (milliseconds.min() ?? 0, milliseconds.max() ?? 0)
     let reach = reach(latest: longest)
     let boxes = await inParallel(origins.count, tasks: tasks) {
       let search = BoundedSearch(arcs)
@@ -66,7 +67,7 @@ public struct IsochroneSearch: Sendable {
         times.update(
           snapper.network, snapper.times, search, origin: origins.snaps[origin].point)
         let roads = shared ?? CellRoads(region(box, reach))
-        let raster = TimeRaster(roads, box, times, running, latest: longest)
+        let raster = TimeRaster(roads, box, times, running, limits: (shortest, longest))
         return limits.map { isochrone(origin, $0, raster, roads.grid) }
       }
     }

@@ -9,18 +9,20 @@ struct TimeRaster {
   /// The cells of the box.
   let columns: Range<Int>
   let rows: Range<Int>
-  /// Milliseconds by row and column of the box; `SearchTime.unreachable` beyond the limit.
+  /// Milliseconds by row and column of the box; `SearchTime.unreachable` beyond the last limit. What is
+  /// surely within the first may have less than its time: what is asked is only which limits it is within.
   let milliseconds: [UInt32]
 
+  /// - Parameter limits: the least and the greatest that is asked about, milliseconds.
   /// - Complexity: O(cells of the box + segments, and parts and accesses of those that are reached).
   init(
     _ roads: CellRoads, _ box: RoadBox, _ times: SegmentTimes, _ running: SegmentRunning,
-    latest: UInt32
+    limits: (first: UInt32, last: UInt32)
   ) {
     let grid = roads.grid
     let columns = max(0, Int(grid.x(box.west)))..<min(grid.columns, Int(grid.x(box.east)) + 1)
     let rows = max(0, Int(grid.y(box.south)))..<min(grid.rows, Int(grid.y(box.north)) + 1)
-    let limit = Double(latest)
+    let limit = Double(limits.last)
     let (west, south) = (UInt32(columns.lowerBound), UInt32(rows.lowerBound))
     let (width, height) = (UInt32(columns.count), UInt32(rows.count))
     /// The index of a cell in the box; `nil` outside of it.
@@ -57,7 +59,10 @@ struct TimeRaster {
                   }
                   continue
                 }
-                for index in ofSegment {
+                // Of most segments everything is within the first limit, to a millisecond for rounding.
+                let surely = reached.lastTime(0, 1) + 1
+                let isWithin = surely <= Double(limits.first)
+                for index in isWithin ? ofSegment.prefix(0) : ofSegment {
                   let part = parts[index]
                   guard let place = place(part.cell) else { continue }
                   let last = whole(reached.lastTime(Double(part.from), Double(part.to)))
@@ -65,11 +70,13 @@ struct TimeRaster {
                 }
                 for index in Int(segment.firstAccess)..<Int(next.firstAccess) {
                   let access = accesses[index]
-                  guard access.milliseconds <= latest, let place = place(access.cell) else {
+                  guard access.milliseconds <= limits.last, let place = place(access.cell) else {
                     continue
                   }
-                  milliseconds[place] = whole(
-                    Double(access.milliseconds) + reached.time(at: access.fraction))
+                  let way = Double(access.milliseconds)
+                  milliseconds[place] =
+                    surely + way <= Double(limits.first)
+                    ? 0 : whole(way + reached.time(at: access.fraction))
                 }
               }
             }
