@@ -48,44 +48,51 @@ public enum GeoJSON {
 }
 
 private struct GeoJSONWriter {
-  private(set) var text = ""
+  private var bytes: [UInt8] = []
+  private let decimals: Int
   private let unit: Double
 
   init(decimals: Int) {
+    self.decimals = decimals
     var unit = 1.0
     for _ in 0..<decimals { unit *= 10 }
     self.unit = unit
   }
 
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
   mutating func write(
     _ features: [GeoJSONFeature], members: [String: JSONValue]
   ) throws(GeometryError) {
-    text += #"{"type":"FeatureCollection""#
+    append(#"{"type":"FeatureCollection""#)
     for (key, value) in members.sorted(by: { $0.key < $1.key }) {
-      text += ","
-      JSONValue.write(key, to: &text)
-      text += ":"
-      try value.write(to: &text)
+      append(",")
+      var member = ""
+      JSONValue.write(key, to: &member)
+      member += ":"
+      try value.write(to: &member)
+      append(member)
     }
-    text += #","features":["#
+    append(#","features":["#)
     for (index, feature) in features.enumerated() {
-      text += index == 0 ? "\n" : ",\n"
+      append(index == 0 ? "\n" : ",\n")
       try write(feature)
     }
-    text += "\n]}\n"
+    append("\n]}\n")
   }
 
   private mutating func write(_ feature: GeoJSONFeature) throws(GeometryError) {
-    text += #"{"type":"Feature""#
+    var head = #"{"type":"Feature""#
     if let id = feature.id {
-      text += #","id":"#
-      try id.write(to: &text)
+      head += #","id":"#
+      try id.write(to: &head)
     }
-    text += #","properties":"#
-    try JSONValue.object(feature.properties).write(to: &text)
-    text += #","geometry":"#
-    if let shape = feature.shape { write(shape) } else { text += "null" }
-    text += "}"
+    head += #","properties":"#
+    try JSONValue.object(feature.properties).write(to: &head)
+    head += #","geometry":"#
+    append(head)
+    if let shape = feature.shape { write(shape) } else { append("null") }
+    append("}")
   }
 
   mutating func write(_ shape: Shape<GeographicCoordinate>) {
@@ -110,22 +117,22 @@ private struct GeoJSONWriter {
   private mutating func object(
     _ type: String, _ key: String = "coordinates", _ content: (inout GeoJSONWriter) -> Void
   ) {
-    text += #"{"type":"\#(type)","\#(key)":"#
+    append(#"{"type":"\#(type)","\#(key)":"#)
     content(&self)
-    text += "}"
+    append("}")
   }
 
   private mutating func list<Item>(
     _ items: some Sequence<Item>, _ write: (inout GeoJSONWriter, Item) -> Void
   ) {
-    text += "["
+    append("[")
     var isFirst = true
     for item in items {
-      if !isFirst { text += "," }
+      if !isFirst { append(",") }
       isFirst = false
       write(&self, item)
     }
-    text += "]"
+    append("]")
   }
 
   private mutating func write(_ polygon: Polygon<GeographicCoordinate>) {
@@ -138,12 +145,48 @@ private struct GeoJSONWriter {
   }
 
   private mutating func write(_ point: GeographicCoordinate) {
-    text += "[\(rounded(point.longitude)),\(rounded(point.latitude))]"
+    bytes.append(UInt8(ascii: "["))
+    write(degrees: point.longitude)
+    bytes.append(UInt8(ascii: ","))
+    write(degrees: point.latitude)
+    bytes.append(UInt8(ascii: "]"))
   }
 
-  private func rounded(_ degrees: Double) -> String {
-    // Adding zero turns -0 into 0.
-    JSONValue.text((degrees * unit).rounded() / unit + 0)
+  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  /// Rounded, in the shortest digits that read back as the same number.
+  private mutating func write(degrees: Double) {
+    let scaled = (degrees * unit).rounded()
+    // Fifteen digits are told apart by every Double, so that those of the whole number are the shortest;
+    // smaller and larger ones get exponents.
+    guard abs(scaled) < 1e15, scaled == 0 || abs(scaled) * 10_000 >= unit else {
+      // Adding zero turns -0 into 0.
+      append(JSONValue.text(scaled / unit + 0))
+      return
+    }
+    var rest = UInt64(abs(scaled))
+    var places = decimals
+    while places > 0, rest % 10 == 0 {
+      rest /= 10
+      places -= 1
+    }
+    if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      // From the last digit, at the end of the block, to the first.
+      var start = digits.count
+      func put(_ byte: UInt8) {
+        start -= 1
+        digits[start] = byte
+      }
+      let point = places
+      while rest > 0 || places >= 0 {
+        put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+        places -= 1
+        if places == 0, point > 0 { put(UInt8(ascii: ".")) }
+      }
+      bytes.append(contentsOf: digits[start...])
+    }
   }
 }
 

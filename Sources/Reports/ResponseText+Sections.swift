@@ -101,9 +101,9 @@ extension ResponseText {
     for row in area.townships {
       table.add([
         row.name, row.population.map { NumberText.grouped($0) } ?? "–",
-        row.methods.joined(separator: "+"), minutes(row.meanMin), minutes(row.maxMin),
-        percent(row.shareWithin), row.station ?? "–", row.events.map(String.init) ?? "–",
-        minutes(row.observedMeanMin),
+        row.methods.map { word($0) }.joined(separator: "+"),
+        minutes(row.meanMin), minutes(row.maxMin), percent(row.shareWithin), row.station ?? "–",
+        row.events.map(String.init) ?? "–", minutes(row.observedMeanMin),
       ])
     }
     return say("乡镇（街道）：\n", "Townships:\n") + table.text
@@ -126,8 +126,8 @@ extension ResponseText {
     }
     var text =
       say(
-        "实测减推算（\(residuals.method.rawValue)，分钟；另有 \(residuals.unmodelledEvents) 个事件无法比较）：\n",
-        "Observed minus modelled (\(residuals.method.rawValue), min; \(residuals.unmodelledEvents)"
+        "实测减推算（\(word(residuals.method.rawValue))，分钟；另有 \(residuals.unmodelledEvents) 个事件无法比较）：\n",
+        "Observed minus modelled (\(word(residuals.method.rawValue)), min; \(residuals.unmodelledEvents)"
           + " events cannot be compared):\n") + table.text
     guard !residuals.byRoadClass.isEmpty else { return text }
     var classes = TextTable([

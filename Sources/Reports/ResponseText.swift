@@ -44,6 +44,11 @@ public struct ResponseText {
     }
   }
 
+  /// Of one place: `road` or `straight_line`.
+  func word(_ method: String) -> String {
+    ResponseMethod(rawValue: method).map { word($0) } ?? method
+  }
+
   func minutes(_ value: Double?) -> String {
     value.map { NumberText.fixed($0, decimals: 2) } ?? "–"
   }

@@ -58,7 +58,7 @@ struct IsochroneCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard limits != nil else {
-      throw ValidationError("--minutes takes numbers from 0 to 1440 with commas, e.g. 5,10,15")
+      throw ValidationError("--minutes takes numbers above 0, up to 1440, with commas: 5,10,15")
     }
     guard (10...1000).contains(cell) else { throw ValidationError("--cell must be 10 to 1000") }
   }

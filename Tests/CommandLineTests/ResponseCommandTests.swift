@@ -205,6 +205,9 @@ struct ResponseCommandTests {
       // No road is shorter than the line, and nobody drives faster than the profile's 120 km/h.
       #expect(travel >= line / 120 * 3600)
     }
+    let chinese = try BuiltProgram.run("response", store, "--modelled", "--language", "zh")
+    let vaduz = try #require(chinese.output.split(separator: "\n").first { $0.hasPrefix("Vaduz ") })
+    #expect(vaduz.contains(" 道路推算 "), "the table of townships speaks Chinese too")
     let straight = try self.report(store, "--straight-line")
     #expect(straight["method"] as? String == "straight_line")
     let line = try #require(try counties(straight).first?["modelled"] as? [String: Any])

@@ -1,4 +1,5 @@
 import Geometry
+import TestSupport
 import Testing
 
 @Suite("GeoJSON")
@@ -49,6 +50,28 @@ struct GeoJSONTests {
     ])
     let text = GeoJSON.text(.polygon(Polygon(shell: clockwise)))
     #expect(text == #"{"type":"Polygon","coordinates":[[[0,0],[1.1234568,1],[0,1],[0,0]]]}"#)
+  }
+
+  @Test(
+    "Degrees are the shortest digits of the rounded number", arguments: [0, 1, 4, 7, 8, 12, 15])
+  func digits(decimals: Int) {
+    var generator = SeededGenerator(seed: UInt64(decimals))
+    let unit = (0..<decimals).reduce(1.0) { unit, _ in unit * 10 }
+    let odd = [
+      0, -0.0, 1, -1, 100, 180, 0.5, -0.05, 0.0001, 0.00009999, 0.00001, -0.000_000_1, 99.99999999,
+      1e-8, 119.9219, 179.999_999_999_999,
+    ]
+    let drawn = (0..<2000).map { index in
+      let degrees = generator.number(in: -180...180)
+      return index % 2 == 0 ? degrees : (degrees * 1000).rounded() / 1000
+    }
+    for degrees in odd + drawn {
+      let rounded = (degrees * unit).rounded() / unit + 0
+      let number = rounded.description
+      let expected = number.hasSuffix(".0") ? String(number.dropLast(2)) : number
+      let text = GeoJSON.text(.point(position(0, degrees)), decimals: decimals)
+      #expect(text == #"{"type":"Point","coordinates":[\#(expected),0]}"#)
+    }
   }
 
   @Test("A feature may lack shape, properties and identifier")

@@ -164,6 +164,7 @@ def roads(options, rounds, only):
         rows += jobs.routing_kit("66,049 synthetic nodes", synthetic)
         rows.append(jobs.preparation("66,049 synthetic nodes", synthetic, rounds))
         rows += jobs.isochrones(network)
+        rows += jobs.valhalla()
         rows += jobs.imports()
     if "road-growth" in only:
         rows += jobs.growth([int(side) for side in options.sides.split(",")])

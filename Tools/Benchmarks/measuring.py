@@ -63,6 +63,26 @@ def usage_of(command, output):
     return Usage(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
+def private_peak(command):
+    """Megabytes of memory of a command's own at its peak, looked at every millisecond: without pages of
+    its program, of libraries and of files, which the system shares and takes back as it likes."""
+    process = subprocess.Popen(
+        [str(word) for word in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak = 0
+    while process.poll() is None:
+        try:
+            with open(f"/proc/{process.pid}/status", encoding="ascii") as status:
+                peak = max([peak] + [int(line.split()[1]) for line in status
+                                     if line.startswith("RssAnon:")])
+        except OSError:
+            # It has just ended.
+            break
+        time.sleep(0.001)
+    if process.wait() != 0:
+        fail(f"{' '.join(map(str, command))} ended with exit code {process.returncode}")
+    return peak / 1024
+
+
 def median_usage(runs):
     return Usage(*(statistics.median(getattr(run, key) for run in runs)
                    for key in ("wall", "cpu", "megabytes")))

@@ -115,15 +115,19 @@ struct CellAccess: Sendable {
             let start = line * grid.columns
             let from = start + max(0, column - width)
             let to = start + min(grid.columns - 1, column + width)
+            var before = UInt32.max
             for place in Int(first[from])..<Int(first[to + 1]) {
-              let piece = pieces[Int(pieceOfPassage[place])]
+              // The same as in the cell before, mostly.
+              guard pieceOfPassage[place] != before else { continue }
+              before = pieceOfPassage[place]
+              let piece = pieces[Int(before)]
               if onlyMain, !snapper.servesDestinations[Int(piece.segment)] { continue }
               let (square, share) = measure(piece)
               guard square <= limit else { continue }
               if square == best.square, piece.segment >= best.segment { continue }
               limit = square
               best = Nearest(
-                piece: pieceOfPassage[place], segment: piece.segment, square: square,
+                piece: before, segment: piece.segment, square: square,
                 fraction: share == 0
                   ? piece.from
                   : share == 1 ? piece.to : piece.from + share * (piece.to - piece.from))

@@ -10,6 +10,8 @@ public struct IsochroneSearch: Sendable {
   public let cell: Meters
   private let arcs: OpenArcs
   private let running: SegmentRunning
+  /// Metres of the longest segment.
+  private let longestSegment: Double
 
   /// - Parameters:
   ///   - snapper: of the network and the travel times.
@@ -25,6 +27,8 @@ public struct IsochroneSearch: Sendable {
     arcs = search?.arcs ?? OpenArcs(SearchGraph(snapper.network, snapper.times))
     precondition(arcs.nodeCount == snapper.network.nodeCount, "a search on another network")
     running = SegmentRunning(snapper.network, snapper.times)
+    longestSegment =
+      snapper.network.segmentMillimeters.withUnsafeBufferPointer { Double($0.max() ?? 0) } / 1000
   }
 
   /// The areas within each of some limits of each of some origins.
@@ -41,7 +45,8 @@ public struct IsochroneSearch: Sendable {
   public func isochrones(
     from origins: RoadPlaces, limits: [Seconds], tasks: Int = 1
   ) async -> [[Isochrone]] {
-    let longest = limits.map { SearchTime.latest($0) ?? 0 }.max() ?? 0
+    let milliseconds = limits.map { SearchTime.latest($0) ?? 0 }
+    let (shortest, longest) = (milliseconds.min() ?? 0, milliseconds.max() ?? 0)
     let reach = reach(latest: longest)
     let boxes = await inParallel(origins.count, tasks: tasks) {
       let search = BoundedSearch(arcs)
@@ -62,7 +67,7 @@ public struct IsochroneSearch: Sendable {
         times.update(
           snapper.network, snapper.times, search, origin: origins.snaps[origin].point)
         let roads = shared ?? CellRoads(region(box, reach))
-        let raster = TimeRaster(roads, box, times, running, latest: longest)
+        let raster = TimeRaster(roads, box, times, running, limits: (shortest, longest))
         return limits.map { isochrone(origin, $0, raster, roads.grid) }
       }
     }
@@ -97,7 +102,14 @@ public struct IsochroneSearch: Sendable {
     }
     add(
       RoadPosition(point.coordinate), meters: network.length(ofSegment: point.segment).value)
+    let longest = (
+      north: Int(longestSegment / scale.metersPerDegreeNorth * 1e7) + 1,
+      east: Int(longestSegment / scale.metersPerDegreeEast * 1e7) + 1
+    )
     for node in search.reached.lazy.map({ Int($0) }) {
+      let position = network.position(of: node)
+      // Most lie so far inside that nothing from them gets out of the box.
+      guard !box.contains(position, north: longest.north, east: longest.east) else { continue }
       let rest = Double(latest - search.times[node])
       var meters = 0.0
       for arc in network.arcs(from: node) where snapper.times.isOpen(arc) {
@@ -105,7 +117,7 @@ public struct IsochroneSearch: Sendable {
         let length = network.length(ofSegment: network.segment(of: arc)).value
         meters = max(meters, rest < time ? length * rest / time : length)
       }
-      add(network.position(of: node), meters: meters)
+      add(position, meters: meters)
     }
     return box.widened(by: Meters(reach))
   }
@@ -157,8 +169,7 @@ public struct IsochroneSearch: Sendable {
     }
     var extent = 0.0
     for row in 0..<rows {
-      let line = raster.milliseconds[row * columns..<(row + 1) * columns]
-      let count = line.count { $0 <= latest }
+      let count = tracer.cellCount(row: row)
       guard count > 0 else { continue }
       let sides = grid.sides(row: raster.rows.lowerBound + row)
       extent += Double(count) * sides.east * sides.north

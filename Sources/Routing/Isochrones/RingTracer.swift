@@ -56,6 +56,11 @@ struct RingTracer {
     self.firstRun = firstRun
   }
 
+  /// How many cells of a row are in.
+  func cellCount(row: Int) -> Int {
+    runs[firstRun[row + 1]..<firstRun[row + 2]].reduce(0) { $0 + $1.count }
+  }
+
   /// - Returns: outlines in the order of their first cells, from the south-west.
   /// - Complexity: O(cells).
   func outlines() -> [Outline] {

@@ -127,15 +127,11 @@ struct RoadPieces: Sendable {
     }
   }
 
-  /// The cells that pieces pass through, each once.
-  func cells() -> [CellRoads.Cell] {
-    var isSeen = [Bool](repeating: false, count: grid.count)
-    var cells: [CellRoads.Cell] = []
-    for passage in passages where !isSeen[Int(passage.cell)] {
-      isSeen[Int(passage.cell)] = true
-      cells.append(cell(passage.cell))
-    }
-    return cells
+  /// By cell: whether a piece passes through it.
+  func hasRoads() -> [Bool] {
+    var hasRoads = [Bool](repeating: false, count: grid.count)
+    for passage in passages { hasRoads[Int(passage.cell)] = true }
+    return hasRoads
   }
 
   private func cell(_ number: UInt32) -> CellRoads.Cell {

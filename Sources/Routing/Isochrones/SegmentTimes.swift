@@ -83,6 +83,20 @@ struct SegmentTimes {
     var from: Double
     var to: Double
     var own: Own?
+    /// The fraction at which drives from both ends meet, beyond 0 and 1 where one is always first.
+    private let meeting: Double
+
+    init(
+      forward: Double, backward: Double, start: Double, end: Double, from: Double, to: Double
+    ) {
+      self.forward = forward
+      self.backward = backward
+      self.start = start
+      self.end = end
+      self.from = from
+      self.to = to
+      meeting = Self.meeting(start, end, forward, backward)
+    }
 
     /// The origin, where it is on the segment.
     struct Own {
@@ -128,7 +142,8 @@ struct SegmentTimes {
     @inline(__always)
     func lastTime(_ from: Double, _ to: Double) -> Double {
       guard let own else {
-        return Self.lastTime(from: start, end, forward, backward, from, to)
+        let s = min(max(meeting, from), to)
+        return min(start + forward * s, end + backward * (1 - s))
       }
       let at = Double(own.fraction)
       var last = 0.0
@@ -151,12 +166,19 @@ struct SegmentTimes {
       from a: Double, _ b: Double, _ forward: Double, _ backward: Double, _ from: Double,
       _ to: Double
     ) -> Double {
-      // A closed direction never starts, so the other one is always nearer.
+      let s = min(max(meeting(a, b, forward, backward), from), to)
+      return min(a + forward * s, b + backward * (1 - s))
+    }
+
+    /// A closed direction never starts, so the other one is always nearer; before any part where neither
+    /// takes time.
+    @inline(__always)
+    private static func meeting(
+      _ a: Double, _ b: Double, _ forward: Double, _ backward: Double
+    ) -> Double {
       // a + forward·s = b + backward·(1 − s)
       let sum = forward + backward
-      let meeting = sum > 0 ? (b + backward - a) / sum : from
-      let s = min(max(meeting, from), to)
-      return min(a + forward * s, b + backward * (1 - s))
+      return sum > 0 ? (b + backward - a) / sum : -.infinity
     }
   }
 }

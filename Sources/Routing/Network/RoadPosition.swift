@@ -52,4 +52,11 @@ struct RoadBox: Sendable, Hashable, BitwiseCopyable {
     position.latitude >= south && position.latitude <= north && position.longitude >= west
       && position.longitude <= east
   }
+
+  /// Whether all that lies within so many 10⁻⁷ degrees of a position is inside.
+  func contains(_ position: RoadPosition, north: Int, east: Int) -> Bool {
+    let (y, x) = (Int(position.latitude), Int(position.longitude))
+    return y - north >= Int(south) && y + north <= Int(self.north) && x - east >= Int(west)
+      && x + east <= Int(self.east)
+  }
 }

@@ -91,7 +91,8 @@ final class BoundedSearch {
     reachedCount = count
   }
 
-  /// Writes the times to places, `SearchTime.unreachable` for those not within `latest`.
+  /// Writes the times to places into a row that holds nothing yet, `SearchTime.unreachable` for those not
+  /// within `latest`.
   func write(
     to destinations: SearchPlaces, latest: UInt32, into row: UnsafeMutableBufferPointer<UInt32>
   ) {
@@ -99,6 +100,13 @@ final class BoundedSearch {
     destinations.first.withUnsafeBufferPointer { first in
       destinations.nodes.withUnsafeBufferPointer { nodes in
         destinations.milliseconds.withUnsafeBufferPointer { offsets in
+          if destinations.hasOneOffsetEach {
+            for place in 0..<nodes.count {
+              let time = times[Int(nodes[place])] &+ offsets[place]
+              row[place] = time <= latest ? time : SearchTime.unreachable
+            }
+            return
+          }
           for place in 0..<destinations.count {
             var best = SearchTime.unreachable
             for ending in Int(first[place])..<Int(first[place + 1]) {

@@ -17,6 +17,8 @@ public struct SearchPlaces: Sendable {
   let nodes: [UInt32]
   /// Never above the horizon.
   let milliseconds: [UInt32]
+  /// Whether every place has just one node offset, as places that are nodes do.
+  let hasOneOffsetEach: Bool
 
   public var count: Int { first.count - 1 }
 
@@ -34,6 +36,7 @@ public struct SearchPlaces: Sendable {
     self.first = first
     self.nodes = nodes
     self.milliseconds = milliseconds
+    hasOneOffsetEach = first.enumerated().allSatisfy { $0.offset == Int($0.element) }
   }
 
   /// Places that are nodes.
@@ -41,6 +44,7 @@ public struct SearchPlaces: Sendable {
     first = Array(0...UInt32(nodes.count))
     self.nodes = nodes.map { UInt32($0) }
     milliseconds = Array(repeating: 0, count: nodes.count)
+    hasOneOffsetEach = true
   }
 
   /// Offsets of one place.

@@ -17,12 +17,13 @@ extension TravelTimeSearch {
     destinations.requireNodes(below: nodeCount)
     let latest = SearchTime.latest(limit)
     let plan = plan(from: origins, to: destinations, latest: latest ?? 0, method: method)
-    var times = [UInt32](
-      repeating: SearchTime.unreachable, count: origins.count * destinations.count)
-    if let latest, !times.isEmpty {
-      let batches = matrixBatches(plan.method, origins, destinations, latest)
-      await batches.fill(&times, tasks: tasks)
-    }
+    let count = origins.count * destinations.count
+    let times =
+      if let latest, count > 0 {
+        await matrixBatches(plan.method, origins, destinations, latest).filled(tasks: tasks)
+      } else {
+        [UInt32](repeating: SearchTime.unreachable, count: count)
+      }
     return TravelTimeMatrix(
       originCount: origins.count, destinationCount: destinations.count, milliseconds: times,
       plan: plan)
@@ -109,18 +110,20 @@ private struct MatrixBatches: Sendable {
     self.makeFill = makeFill
   }
 
-  func fill(_ times: inout [UInt32], tasks: Int) async {
+  func filled(tasks: Int) async -> [UInt32] {
     let batchCount = (count + size - 1) / size
     if min(tasks, batchCount) <= 1 {
       let fill = makeFill()
-      times.withUnsafeMutableBufferPointer { times in
+      // Every row is filled: to write something there before would take as long as a short search.
+      return [UInt32](unsafeUninitializedCapacity: count * columns) { times, initialized in
         for batch in 0..<batchCount {
           let origins = origins(of: batch)
           fill(origins, UnsafeMutableBufferPointer(rebasing: times[rows(of: origins)]))
         }
+        initialized = count * columns
       }
-      return
     }
+    var times = [UInt32](repeating: SearchTime.unreachable, count: count * columns)
     let next = ItemCounter()
     await withTaskGroup(of: [(batch: Int, times: [UInt32])].self) { group in
       for _ in 0..<min(tasks, batchCount) {
@@ -144,6 +147,7 @@ private struct MatrixBatches: Sendable {
         }
       }
     }
+    return times
   }
 
   private func origins(of batch: Int) -> Range<Int> {

@@ -56,10 +56,11 @@ extension RoadNetwork {
     var steps: [SegmentSpeed.Step]? = nil
     let crossing = crossingMeters()
     for segment in 0..<segmentCount {
-      let stretch = RoadStretch(self, segment, crossing: crossing)
+      let stretch = stretch(segment, crossing: crossing)
       scratch.clear()
       for direction in 0..<2 {
-        let result = rules.time(stretch, forward: direction == 0, &scratch, steps: &steps)
+        let result = rules.time(
+          stretch, of: self, forward: direction == 0, &scratch, steps: &steps)
         guard case .open(let running, let delay) = result else { continue }
         bySegment[2 * segment + direction] = ArcTimes.milliseconds(
           running: running, delay: delay, length: stretch.meters)

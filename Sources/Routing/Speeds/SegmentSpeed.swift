@@ -57,7 +57,7 @@ extension RoadNetwork {
   ) -> SegmentSpeed {
     var steps: [SegmentSpeed.Step] = []
     let result = rules.time(
-      RoadStretch(self, segment), forward: forward, &scratch, steps: &steps)
+      stretch(segment), of: self, forward: forward, &scratch, steps: &steps)
     let length = length(ofSegment: segment).value
     switch result {
     case .closed(let reason):

@@ -1,27 +1,28 @@
 import Quantities
 import ResponseModel
 
-/// One segment as the rules of a profile look at it.
+/// One segment as the rules of a profile look at it. It does not hold the network: to copy one for each
+/// of millions of segments takes longer than the rules.
 struct RoadStretch {
-  let network: RoadNetwork
   let segment: Int
   let attributes: RoadAttributes
   let meters: Double
   /// Length of the whole crossing that it is part of; its own length for anything but a ferry.
   let crossingMeters: Double
+}
 
-  /// - Parameter crossing: `RoadNetwork.crossingMeters()`, where it is at hand.
-  init(_ network: RoadNetwork, _ segment: Int, crossing: [Int64: Double]? = nil) {
-    self.network = network
-    self.segment = segment
-    attributes = network.attributes(ofSegment: segment)
-    meters = network.length(ofSegment: segment).value
-    guard attributes.roadClass == .ferry else {
-      crossingMeters = meters
-      return
+extension RoadNetwork {
+  /// - Parameter crossing: `crossingMeters()`, where it is at hand.
+  func stretch(_ segment: Int, crossing: [Int64: Double]? = nil) -> RoadStretch {
+    let attributes = attributes(ofSegment: segment)
+    let meters = length(ofSegment: segment).value
+    var whole = meters
+    if attributes.roadClass == .ferry {
+      let way = segmentWays[segment]
+      whole = (crossing ?? crossingMeters(only: way))[way] ?? meters
     }
-    let way = network.segmentWays[segment]
-    crossingMeters = (crossing ?? network.crossingMeters(only: way))[way] ?? meters
+    return RoadStretch(
+      segment: segment, attributes: attributes, meters: meters, crossingMeters: whole)
   }
 }
 
@@ -66,11 +67,11 @@ struct SpeedRules {
   }
 
   func time(
-    _ stretch: RoadStretch, forward: Bool, _ scratch: inout BendScratch,
+    _ stretch: RoadStretch, of network: RoadNetwork, forward: Bool, _ scratch: inout BendScratch,
     steps: inout [SegmentSpeed.Step]
   ) -> Result {
     var recorded: [SegmentSpeed.Step]? = []
-    let result = time(stretch, forward: forward, &scratch, steps: &recorded)
+    let result = time(stretch, of: network, forward: forward, &scratch, steps: &recorded)
     steps = recorded ?? []
     return result
   }
@@ -87,7 +88,7 @@ struct SpeedRules {
   ///
   /// - Parameter steps: where not `nil`, gets each rule that had an effect.
   func time(
-    _ stretch: RoadStretch, forward: Bool, _ scratch: inout BendScratch,
+    _ stretch: RoadStretch, of network: RoadNetwork, forward: Bool, _ scratch: inout BendScratch,
     steps: inout [SegmentSpeed.Step]?
   ) -> Result {
     let road = stretch.attributes
@@ -97,14 +98,15 @@ struct SpeedRules {
     guard let base = classes[Int(road.roadClass.rawValue)], base.kilometersPerHour.value > 0 else {
       return .closed("class")
     }
-    if let result = ferry(stretch, steps: &steps) { return result }
+    if let result = ferry(stretch, of: network, steps: &steps) { return result }
     var speed = base.kilometersPerHour.value
     // Takes the speed as it is told: some callers are just changing it.
     func note(
-      _ rule: SegmentSpeed.Step.Rule, _ subject: String, _ value: SourcedValue?, _ speed: Double
+      _ rule: SegmentSpeed.Step.Rule, _ subject: @autoclosure () -> String, _ value: SourcedValue?,
+      _ speed: Double
     ) {
       steps?.append(
-        SegmentSpeed.Step(rule: rule, subject: subject, value: value, kilometersPerHour: speed))
+        SegmentSpeed.Step(rule: rule, subject: subject(), value: value, kilometersPerHour: speed))
     }
     let limit = forward ? road.limitForward : road.limitBackward
     if road.statesSpeed, let stated = limit.kilometersPerHour {
@@ -115,12 +117,12 @@ struct SpeedRules {
       applyLimit(limit, &speed, note)
     }
     if let reason = applySurface(road, &speed, note) { return .closed(reason) }
-    applyPlace(stretch, &speed, note)
+    applyPlace(stretch, of: network, &speed, note)
     let factor = base.emergencyFactor.value
     applyBounds(factor, &speed, note)
     var seconds = stretch.meters / (speed / 3.6)
     if let bends = profile.bends {
-      scratch.fill(stretch.network, stretch.segment)
+      scratch.fill(network, stretch.segment)
       let slowed = scratch.seconds(
         length: stretch.meters, speed: speed / 3.6,
         rootAcceleration: bends.lateralAcceleration.value.squareRoot(),
@@ -136,10 +138,12 @@ struct SpeedRules {
       seconds /= factor
       note(.emergency, "", base.emergencyFactor, speed)
     }
-    return .open(running: seconds, delay: delay(stretch, forward, speed, note))
+    return .open(running: seconds, delay: delay(stretch, of: network, forward, speed, note))
   }
 
-  private typealias Note = (SegmentSpeed.Step.Rule, String, SourcedValue?, Double) -> Void
+  private typealias Note = (
+    SegmentSpeed.Step.Rule, @autoclosure () -> String, SourcedValue?, Double
+  ) -> Void
 
   private func applyLimit(_ limit: SpeedLimit, _ speed: inout Double, _ note: Note) {
     guard let posted = limit.kilometersPerHour, profile.speedLimit.use != .ignore else { return }
@@ -168,7 +172,9 @@ struct SpeedRules {
   }
 
   /// Tunnel, bridge, built-up area, and the period.
-  private func applyPlace(_ stretch: RoadStretch, _ speed: inout Double, _ note: Note) {
+  private func applyPlace(
+    _ stretch: RoadStretch, of network: RoadNetwork, _ speed: inout Double, _ note: Note
+  ) {
     func apply(_ value: SourcedValue?, _ rule: SegmentSpeed.Step.Rule, _ subject: String) {
       guard let value, value.value != 1 else { return }
       speed *= value.value
@@ -179,10 +185,11 @@ struct SpeedRules {
     if road.isBridge { apply(profile.bridgeFactor, .bridge, "bridge") }
     var isUrban = road.isUrban ?? false
     if let urban = profile.urban {
-      let density = stretch.network.streetDensity(ofSegment: stretch.segment)
+      let density = network.streetDensity(ofSegment: stretch.segment)
       isUrban = road.isUrban ?? (Double(density) >= urban.streetDensity.value)
-      if isUrban {
-        apply(urban.factor, .urban, road.isUrban == nil ? "\(density) km/km2" : "tagged")
+      if isUrban, urban.factor.value != 1 {
+        speed *= urban.factor.value
+        note(.urban, road.isUrban == nil ? "\(density) km/km2" : "tagged", urban.factor, speed)
       }
     }
     guard let period else { return }
@@ -204,10 +211,10 @@ struct SpeedRules {
   }
 
   private func delay(
-    _ stretch: RoadStretch, _ forward: Bool, _ speed: Double, _ note: Note
+    _ stretch: RoadStretch, of network: RoadNetwork, _ forward: Bool, _ speed: Double, _ note: Note
   ) -> Double {
-    let signals = stretch.network.signalCount(ofSegment: stretch.segment, forward: forward)
-    let gates = stretch.network.gateCount(ofSegment: stretch.segment, forward: forward)
+    let signals = network.signalCount(ofSegment: stretch.segment, forward: forward)
+    let gates = network.gateCount(ofSegment: stretch.segment, forward: forward)
     if signals > 0, profile.signalSeconds.value > 0 {
       note(.signals, "\(signals)", profile.signalSeconds, speed)
     }
@@ -222,8 +229,10 @@ struct SpeedRules {
 
   /// A ferry with a stated duration takes that, and the wait; each segment its share by length, so
   /// that the whole crossing waits once.
-  private func ferry(_ stretch: RoadStretch, steps: inout [SegmentSpeed.Step]?) -> Result? {
-    guard let stated = stretch.network.statedMilliseconds(ofSegment: stretch.segment) else {
+  private func ferry(
+    _ stretch: RoadStretch, of network: RoadNetwork, steps: inout [SegmentSpeed.Step]?
+  ) -> Result? {
+    guard let stated = network.statedMilliseconds(ofSegment: stretch.segment) else {
       return nil
     }
     let seconds = Double(stated) / 1000

@@ -44,6 +44,28 @@ struct MatrixSearchTests {
     }
   }
 
+  @Test(
+    "to places with one offset each are those to the same places said twice", arguments: Seeds.some)
+  func oneOffsetEach(seed: UInt64) async {
+    let network = RandomGraph.streets(seed: seed, width: 12, height: 12)
+    var generator = SeededGenerator(seed: seed)
+    let origins = SearchPlaces(nodes: [0, 70, 143])
+    let offsets = (0..<50).map { _ in
+      NodeOffset(
+        node: generator.integer(in: 0...143),
+        milliseconds: UInt32(generator.integer(in: 0...20_000)))
+    }
+    let search = TravelTimeSearch(network.graph)
+    for limit in [nil, Seconds(60)] as [Seconds?] {
+      let once = await search.matrix(
+        from: origins, to: SearchPlaces(offsets.map { [$0] }), limit: limit, method: .dijkstra)
+      let twice = await search.matrix(
+        from: origins, to: SearchPlaces(offsets.map { [$0, $0] }), limit: limit, method: .dijkstra)
+      #expect(once.milliseconds == twice.milliseconds)
+      #expect(once.milliseconds.contains { $0 != SearchTime.unreachable })
+    }
+  }
+
   @Test("are the same for any number of tasks and by either method", arguments: Seeds.some)
   func tasks(seed: UInt64) async {
     let network = RandomGraph.streets(seed: seed, width: 30, height: 25)

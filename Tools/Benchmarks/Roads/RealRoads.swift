@@ -35,18 +35,40 @@ enum RealRoads {
     }
   }
 
-  /// Isochrones of so many minutes around nodes drawn at random; what knows nothing of the origins (speeds,
-  /// components) is made before.
+  /// Isochrones of so many minutes around nodes drawn at random.
   static func isochrones(
     _ path: String, count: Int, minutes: Double, repeating repetitions: Int
   ) async throws -> (seconds: [Double], figures: [String: Double]) {
     let network = try RoadNetwork(reading: path)
     let times = try network.travelTimes(.uniform(kilometersPerHour: kilometersPerHour))
-    let snapper = RoadSnapper(network, times)
     let graph = SearchGraph(network, times)
-    let origins = RoadPlaces(
-      RoadFile.places(count, on: graph, seed: 3).map { network.coordinate(of: $0) }, as: .origin,
-      on: snapper)
+    return await isochrones(
+      around: RoadFile.places(count, on: graph, seed: 3).map { network.coordinate(of: $0) },
+      on: RoadSnapper(network, times), minutes, repetitions)
+  }
+
+  /// The same around places of a table with columns id, longitude and latitude, at a profile's speeds.
+  static func isochrones(
+    _ path: String, profile: String, origins: String, minutes: Double, repeating repetitions: Int
+  ) async throws -> (seconds: [Double], figures: [String: Double]) {
+    guard let profile = SpeedProfileFile(path: profile).profile else { throw UsageError() }
+    let places = try String(contentsOfFile: origins, encoding: .utf8)
+      .split(separator: "\n").dropFirst().map { line in
+        let numbers = line.split(separator: ",").dropFirst().compactMap { Double($0) }
+        guard numbers.count == 2 else { throw UsageError() }
+        return GeographicCoordinate(easting: numbers[0], northing: numbers[1])
+      }
+    let network = try RoadNetwork(reading: path)
+    let snapper = RoadSnapper(network, try network.travelTimes(profile))
+    return await isochrones(around: places, on: snapper, minutes, repetitions)
+  }
+
+  /// What knows nothing of the origins (speeds, components) is made before.
+  private static func isochrones(
+    around places: [GeographicCoordinate], on snapper: RoadSnapper, _ minutes: Double,
+    _ repetitions: Int
+  ) async -> (seconds: [Double], figures: [String: Double]) {
+    let origins = RoadPlaces(places, as: .origin, on: snapper)
     let search = IsochroneSearch(snapper)
     let (seconds, isochrones) = await measured(repetitions) {
       await search.isochrones(from: origins, limits: [Seconds(minutes: minutes)])

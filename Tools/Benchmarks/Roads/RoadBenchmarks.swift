@@ -12,6 +12,7 @@ enum RoadBenchmarks {
            RoadBenchmarks real NETWORK ORIGINS DESTINATIONS FILE
            RoadBenchmarks import OSMFILE NETWORK REPETITIONS
            RoadBenchmarks isochrones NETWORK COUNT MINUTES REPETITIONS
+           RoadBenchmarks areas NETWORK PROFILE ORIGINS.csv MINUTES REPETITIONS
            RoadBenchmarks matrix FILE dijkstra|hierarchy|once LIMIT_MS REPETITIONS
            RoadBenchmarks prepare FILE REPETITIONS
            RoadBenchmarks all FILE dijkstra|hierarchy REPETITIONS
@@ -53,6 +54,11 @@ enum RoadBenchmarks {
       let (seconds, figures) = try await RealRoads.isochrones(
         words[1], count: number(words[2]), minutes: Double(number(words[3])),
         repeating: number(words[4]))
+      report(seconds, figures)
+    case ("areas", 6):
+      let (seconds, figures) = try await RealRoads.isochrones(
+        words[1], profile: words[2], origins: words[3], minutes: Double(number(words[4])),
+        repeating: number(words[5]))
       report(seconds, figures)
     case ("matrix", 5): try await matrix(RoadFile(words[1]), words[2], words[3], number(words[4]))
     case ("prepare", 3): try prepare(RoadFile(words[1]), number(words[2]))
