@@ -189,7 +189,7 @@ struct SolveCommand: AsyncParsableCommand {
       instance = file.instance
       if model == .pMedian || model == .pCenter { rules.add = add ?? file.p }
     } else {
-      instance = try CostFile(costs ?? "").instance(
+      instance = try await CostFile(costs ?? "").instance(
         weights: try weights.map { try ValueFile($0, role: .demand, value: .weight) },
         openingCosts: try siteCosts.map { try ValueFile($0, role: .site, value: .cost) })
     }
