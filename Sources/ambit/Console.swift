@@ -46,8 +46,9 @@ enum Console {
         throw Failure(
           .usage,
           LocalizedText(
-            zh: "\(path) 被指定了两次：数据文件、--output 和 --map 必须是不同的文件",
-            en: "\(path) is named twice: the store, --output and --map must be different files"))
+            zh: "\(path) 被指定了两次：读入和写出的每个文件必须各不相同",
+            en: "\(path) is named twice: every file that is read or written must be a different one"
+          ))
       }
     }
   }

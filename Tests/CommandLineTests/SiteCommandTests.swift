@@ -120,6 +120,9 @@ struct SiteCommandTests {
       #expect(!result.complaint.contains("\n"))
       #expect(result.output.isEmpty)
     }
+    let chinese = try BuiltProgram.run(
+      "site", store, "--county", "331102", "--add", "-1", "--language", "zh")
+    #expect(chinese.complaint.contains("--add 不能小于 1 (用法见 ambit site --help)"))
     let none = try BuiltProgram.run(
       "site", store, "--county", "331102", "--add", "1", "--candidates", "candidates")
     #expect(none.code == 65)
