@@ -73,6 +73,7 @@ struct SiteCommand: AsyncParsableCommand {
   var candidates: String = "auto"
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Least distance between candidates, e.g. 2km; of a grid 2 km where not given.",
       valueName: "distance"), transform: Radius.init)
@@ -114,6 +115,7 @@ struct SiteCommand: AsyncParsableCommand {
   var target: Double?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Radius of the circle within which a place counts as covered; the standard's where not given.",
       valueName: "radius"), transform: Radius.init)
