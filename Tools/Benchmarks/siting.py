@@ -102,18 +102,31 @@ def write(folder, blocks, weights, most=np.inf):
         fmt="%d,%d", header="demand,weight", comments="")
 
 
+# A small process in between: the memory of this one would count as that of what it starts.
+BETWEEN = """
+import os, resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], stdout=sys.stderr.fileno(), stderr=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(code, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+"""
+
+
 def ambit(program, folder, *words):
-    """Processor seconds, the most memory in MB, and the plan."""
-    with open(folder / "plan.json", "w") as output:
-        running = subprocess.Popen(
-            [program, "solve", *words, "--costs", folder / "costs.csv", "--weights",
-             folder / "weights.csv", "--format", "json"], stdout=output)
-        _, status, used = os.wait4(running.pid, 0)
-    running.returncode = os.waitstatus_to_exitcode(status)
-    if running.returncode:
-        sys.exit(f"ambit solve {words[0]} ended with {running.returncode}")
-    plan = json.loads((folder / "plan.json").read_text())
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, plan
+    """Processor seconds, the most memory in MB, and the plan; the best of three runs of a short one."""
+    best, most = float("inf"), 0
+    for _ in range(3):
+        with open(folder / "plan.json", "w") as output:
+            done = subprocess.run(
+                [sys.executable, "-c", BETWEEN, program, "solve", *words, "--costs",
+                 folder / "costs.csv", "--weights", folder / "weights.csv", "--format", "json"],
+                stdout=subprocess.PIPE, stderr=output, text=True)
+        code, seconds, memory = (float(word) for word in done.stdout.split())
+        if code:
+            sys.exit(f"ambit solve {words[0]} ended with {code:.0f}")
+        best, most = min(best, seconds), max(most, memory)
+        if best > 5:
+            break
+    return best, most, json.loads((folder / "plan.json").read_text())
 
 
 def read_back(folder):
