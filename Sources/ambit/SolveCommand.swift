@@ -106,6 +106,7 @@ struct SolveCommand: AsyncParsableCommand {
   var siteCosts: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "mexclp: the share of time a vehicle is out, or a CSV with the columns site, busy_fraction.",
       valueName: "q|file.csv"))

@@ -180,7 +180,13 @@ struct CostFileTests {
     #expect(plan.objective == 4)
     #expect(plan.chosen == ["2"])
     #expect(plan.alternatives.map(\.chosen) == [["3"]])
-    for text in ["", "3 1", "2 1 1\n1 3 4\n", "2 1 1\n1 2 x\n"] {
+    for text in [
+      "", "3 1", "2 1 1\n1 3 4\n", "2 1 1\n1 2 x\n", "2 1 1\n0 2 1\n", "2 1 1\n1.5 2 1\n",
+      // More than a number holds, or than memory does.
+      "99999999999 1 1\n1 2 5\n", "200000 1 1\n1 2 5\n", "3 1e300 1\n1 2 5\n",
+      "3 1 1e300\n1 2 5\n", "inf 1 1\n1 2 5\n", "3 1 1\n1 1e300 5\n", "3 1 1\n1 2 inf\n",
+      "3 1 4\n1 2 5\n", "2.5 1 1\n1 2 5\n",
+    ] {
       #expect(throws: ImportError.self, "\(text)") { try MedianGraphFile(try file(text)) }
     }
   }
