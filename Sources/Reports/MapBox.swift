@@ -107,6 +107,18 @@ struct MapBoxIndex: Sendable {
     contains(near: box) { $0.overlaps(box) && !$0.contains(point) }
   }
 
+  /// Half the side of the largest box with its middle at the point, or nearly.
+  func reach(around point: MapPoint) -> Double {
+    let spot = MapBox(center: point, radius: 0)
+    return Self.cells(of: spot).reduce(0) { reach, cell in
+      (cells[cell] ?? []).reduce(reach) { reach, index in
+        let box = boxes[index]
+        return box.center.distance(to: point) <= 3
+          ? max(reach, box.width / 2, box.height / 2) : reach
+      }
+    }
+  }
+
   private func contains(near box: MapBox, where holds: (MapBox) -> Bool) -> Bool {
     Self.cells(of: box).contains { cell in
       cells[cell]?.contains { holds(boxes[$0]) } ?? false

@@ -65,6 +65,8 @@ struct MapLabelPlacer {
         MapPlacedLabel(label: label, box: $0, alignment: .middle, leader: nil)
       }
     case .symbol(let point, let radius, let allowsLeader):
+      // A larger symbol under its own: beside that one, not on it.
+      let radius = max(radius, symbols.reach(around: point) - 1)
       let near = Self.besides(point, radius: radius + 2, of: label)
       let free = near.filter { isFree($0.box) }
       // A name close to a second symbol seems to name that one.

@@ -12,7 +12,7 @@ public struct SitingInstance: Sendable {
   let siteIndex: [String: Int]
 
   /// - Throws: `SitingError`: no demand, no site, an id given twice, a weight or opening cost that is
-  ///   negative or not a finite number.
+  ///   negative or not a finite number, weights and costs that cannot be added up.
   /// - Complexity: O(pairs log sites).
   public init(
     demands: [String], weights: [Double], sites: [String], openingCosts: [Double]? = nil,
@@ -42,6 +42,14 @@ public struct SitingInstance: Sendable {
         .badData, zh: "候选点 \(id) 的建设费用是 \(price)：费用必须是不小于 0 的有限数",
         en: "the opening cost of site \(id) is \(price): it must be a finite number of 0 or more")
     }
+    // Sums of products, and a few of them together, must stay numbers.
+    let dearest = costs.costs.reduce(1, max)
+    guard weights.reduce(0, +) < 1e150 / dearest else {
+      throw SitingError(
+        .badData, zh: "权重或代价太大：全部权重乘以最大代价必须小于 1e150",
+        en: "weights or costs are too large: all weights together times the largest cost must be"
+          + " below 1e150")
+    }
     let order = Self.order(of: sites)
     self.demands = demands
     self.weights = weights
@@ -62,7 +70,9 @@ public struct SitingInstance: Sendable {
     }
   }
 
-  private static func order(of ids: [String]) -> [Int] {
+  /// The places of codes in the order that breaks ties.
+  /// - Complexity: O(*n* log *n*).
+  public static func order(of ids: [String]) -> [Int] {
     let numbers = ids.map { id in
       id.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ? Int(id) : nil
     }

@@ -5,7 +5,7 @@ import Reports
 import ResponseModel
 import Siting
 
-struct BusyCommand: ParsableCommand {
+struct BusyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "busy",
     abstract: "How often ambulances are out, and what that does to response.",
@@ -51,9 +51,9 @@ struct BusyCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
     try Console.requireDistinct([costs, calls, outputOption.output])
-    let instance = try CostFile(costs).instance(
+    let instance = try await CostFile(costs).instance(
       weights: try ValueFile(calls, role: .demand, value: .calls))
     let system = try VehicleSystem(
       instance, vehicles: try fleet(), hoursPerCall: serviceTime / 60,

@@ -23,12 +23,31 @@ enum Console {
         try FileHandle.standardOutput.write(contentsOf: data)
       }
     } catch {
-      let target = path ?? "standard output"
-      let reason =
-        (error as NSError).localizedFailureReason ?? (error as NSError).localizedDescription
+      let target = LocalizedText(zh: path ?? "标准输出", en: path ?? "standard output")
+      let reason = reason(error, path)
       throw Failure(
         .inputOutput,
-        LocalizedText(zh: "无法写入 \(target)：\(reason)", en: "cannot write \(target): \(reason)"))
+        LocalizedText(
+          zh: "无法写入 \(target.zh)：\(reason.zh)", en: "cannot write \(target.en): \(reason.en)"))
+    }
+  }
+
+  /// Why a file could not be written; what is rare is told in the system's own words.
+  private static func reason(_ error: any Error, _ path: String?) -> LocalizedText {
+    switch (error as? CocoaError)?.code {
+    case .fileNoSuchFile?, .fileReadNoSuchFile?:
+      let folder = URL(filePath: path ?? "").deletingLastPathComponent().path
+      return LocalizedText(
+        zh: "文件夹 \(folder) 不存在", en: "there is no folder \(folder)")
+    case .fileWriteNoPermission?:
+      return LocalizedText(zh: "没有写入权限", en: "you do not have permission")
+    case .fileWriteOutOfSpace?: return LocalizedText(zh: "磁盘已满", en: "the disk is full")
+    case .fileWriteVolumeReadOnly?:
+      return LocalizedText(zh: "磁盘是只读的", en: "the disk is read-only")
+    default:
+      let words =
+        (error as NSError).localizedFailureReason ?? (error as NSError).localizedDescription
+      return LocalizedText(zh: words, en: words)
     }
   }
 
@@ -46,8 +65,9 @@ enum Console {
         throw Failure(
           .usage,
           LocalizedText(
-            zh: "\(path) 被指定了两次：数据文件、--output 和 --map 必须是不同的文件",
-            en: "\(path) is named twice: the store, --output and --map must be different files"))
+            zh: "\(path) 被指定了两次：读入和写出的每个文件必须各不相同",
+            en: "\(path) is named twice: every file that is read or written must be a different one"
+          ))
       }
     }
   }

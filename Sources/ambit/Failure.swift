@@ -68,10 +68,12 @@ struct Failure: Error {
       let code = Ambit.exitCode(for: parserError)
       // Help and version are results; wrong words get one line, like every other complaint.
       guard code == .validationFailure else { Ambit.exit(withError: parserError) }
-      let hint = LocalizedText(zh: "用法见 ambit --help", en: "see ambit --help")[language]
+      let help = ParserComplaint.command(CommandLine.arguments) + " --help"
+      let hint = LocalizedText(zh: "用法见 \(help)", en: "see \(help)")[language]
       let words = Ambit.message(for: parserError).split(whereSeparator: \.isNewline)
         .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-      Console.note("ambit: \(words.joined(separator: " ")) (\(hint))")
+      let line = words.joined(separator: " ")
+      Console.note("ambit: \(language == .zh ? ParserComplaint.chinese(line) : line) (\(hint))")
       Foundation.exit(Status.usage.rawValue)
     }
     for issue in issues.prefix(20) { Console.note(issue.line(in: language)) }

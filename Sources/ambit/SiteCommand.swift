@@ -52,7 +52,7 @@ struct SiteCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The county's code.", valueName: "code"))
   var county: String
 
-  @Option(help: ArgumentHelp("Add so many stations.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Add so many stations.", valueName: "n"))
   var add: Int?
 
   @Flag(help: "Add as many as it takes for the rules to hold, and no more.")
@@ -73,6 +73,7 @@ struct SiteCommand: AsyncParsableCommand {
   var candidates: String = "auto"
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Least distance between candidates, e.g. 2km; of a grid 2 km where not given.",
       valueName: "distance"), transform: Radius.init)
@@ -97,6 +98,7 @@ struct SiteCommand: AsyncParsableCommand {
   var forbidden: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "With --add: so many of the county's stations may close, each for a new one.", valueName: "k")
   )
@@ -106,24 +108,28 @@ struct SiteCommand: AsyncParsableCommand {
   var cheapest = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Minutes of response within which a place counts as in time; the standard's where not given.",
       valueName: "min"))
   var target: Double?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Radius of the circle within which a place counts as covered; the standard's where not given.",
       valueName: "radius"), transform: Radius.init)
   var radius: Radius?
 
-  @Option(help: ArgumentHelp("Seconds for each search.", valueName: "s"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Seconds for each search.", valueName: "s"))
   var timeLimit: Double?
 
-  @Option(help: ArgumentHelp("So many other plans are shown.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("So many other plans are shown.", valueName: "n"))
   var alternatives = 5
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Other plans may be worse by this share of the objective.", valueName: "share"))
   var tolerance = 0.02
@@ -152,27 +158,41 @@ struct SiteCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (add != nil) != untilCompliant else {
-      throw ValidationError("give either --add N or --until-compliant")
+      throw ValidationError(
+        zh: "请给出 --add N 或 --until-compliant，二者取一",
+        en: "give either --add N or --until-compliant")
     }
-    if let add, add < 1 { throw ValidationError("--add must be 1 or more") }
+    if let add, add < 1 {
+      throw ValidationError(zh: "--add 不能小于 1", en: "--add must be 1 or more")
+    }
     if untilCompliant, objective != nil {
-      throw ValidationError("--objective goes with --add only")
+      throw ValidationError(
+        zh: "--objective 只能与 --add 同用", en: "--objective goes with --add only")
     }
-    if closures < 0 { throw ValidationError("--closures cannot be negative") }
+    if closures < 0 {
+      throw ValidationError(zh: "--closures 不能小于 0", en: "--closures cannot be negative")
+    }
     if alternatives < 0 || alternatives > 50 {
-      throw ValidationError("--alternatives must be between 0 and 50")
+      throw ValidationError(
+        zh: "--alternatives 必须在 0 和 50 之间", en: "--alternatives must be between 0 and 50")
     }
     guard tolerance >= 0, tolerance <= 1 else {
-      throw ValidationError("--tolerance must be between 0 and 1")
+      throw ValidationError(
+        zh: "--tolerance 必须在 0 和 1 之间", en: "--tolerance must be between 0 and 1")
     }
     if let timeLimit, !(timeLimit > 0 && timeLimit <= 864_000) {
-      throw ValidationError("--time-limit must be above 0 seconds")
+      throw ValidationError(
+        zh: "--time-limit 必须大于 0 秒", en: "--time-limit must be above 0 seconds")
     }
     if let target, !(target > 0 && target <= 1440) {
-      throw ValidationError("--target must be above 0 and at most 1440 minutes")
+      throw ValidationError(
+        zh: "--target 必须大于 0 且不超过 1440 分钟",
+        en: "--target must be above 0 and at most 1440 minutes")
     }
     guard Self.source(candidates) != nil else {
-      throw ValidationError("--candidates must be auto, candidates, facilities, townships or grid")
+      throw ValidationError(
+        zh: "--candidates 应为 auto、candidates、facilities、townships 或 grid",
+        en: "--candidates must be auto, candidates, facilities, townships or grid")
     }
   }
 

@@ -29,18 +29,19 @@ struct SolveCommand: AsyncParsableCommand {
       """)
 
   enum Model: String, ExpressibleByArgument, CaseIterable {
-    case lscp, mclp, backup, dsm, mexclp, survival, equity
+    case lscp
     case lscpB = "lscp-b"
+    case mclp, backup, dsm
     case pMedian = "p-median"
     case pCenter = "p-center"
+    case mexclp, survival, equity
   }
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, csv
   }
 
-  @Argument(
-    help: "lscp, lscp-b, mclp, backup, dsm, p-median, p-center, mexclp, survival or equity.")
+  @Argument(help: "One of the models above.")
   var model: Model
 
   @Option(help: ArgumentHelp("Costs: demand, site, cost.", valueName: "file.csv"))
@@ -54,19 +55,25 @@ struct SolveCommand: AsyncParsableCommand {
       "In place of --costs: a p-median problem in the OR-Library's format.", valueName: "file"))
   var orlib: String?
 
-  @Option(help: ArgumentHelp("Covered up to this cost, itself included.", valueName: "cost"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Covered up to this cost, itself included.", valueName: "cost"))
   var radius: Double?
 
-  @Option(help: ArgumentHelp("dsm: all demand within this.", valueName: "cost"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("dsm: all demand within this.", valueName: "cost"))
   var outerRadius: Double?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "dsm: share of the weight within --radius, 0.8 where not given; equity: the worst-off share,"
         + " 0.05 where not given.", valueName: "share"))
   var share: Double?
 
-  @Option(help: ArgumentHelp("Sites to add (dsm, mexclp: vehicles).", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Sites to add (dsm, mexclp: vehicles).", valueName: "n"))
   var add: Int?
 
   @Option(help: ArgumentHelp("Sites that must be chosen.", valueName: "id,id"))
@@ -84,11 +91,14 @@ struct SolveCommand: AsyncParsableCommand {
   var link: [String] = []
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many existing stations may close; as many more may open.", valueName: "k"))
   var closures: Int = 0
 
-  @Option(help: ArgumentHelp("The added sites may cost this much together.", valueName: "cost"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The added sites may cost this much together.", valueName: "cost"))
   var budget: Double?
 
   @Option(
@@ -96,18 +106,21 @@ struct SolveCommand: AsyncParsableCommand {
   var siteCosts: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "mexclp: the share of time a vehicle is out, or a CSV with the columns site, busy_fraction.",
       valueName: "q|file.csv"))
   var busy: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "dsm, mexclp: vehicles that one site can hold; 1 for dsm, any number for mexclp where not"
         + " given.", valueName: "n"))
   var perSite: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "backup: the worth of being reached once, against twice; 0 where not given.",
       valueName: "share"))
@@ -117,24 +130,31 @@ struct SolveCommand: AsyncParsableCommand {
   var coverAll = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "survival: minutes from the call until the vehicle moves, which the costs leave out; 0 where"
         + " not given.", valueName: "min"))
   var beforeTravel: Double = 0
 
-  @Option(help: ArgumentHelp("survival: minutes in one unit of cost.", valueName: "min"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("survival: minutes in one unit of cost.", valueName: "min"))
   var minutesPerUnit: Double = 1
 
-  @Option(help: ArgumentHelp("End after this and give the best so far.", valueName: "seconds"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("End after this and give the best so far.", valueName: "seconds"))
   var timeLimit: Double?
 
   @Option(help: ArgumentHelp("Seed of the restarts.", valueName: "n"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("How many other plans are listed.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many other plans are listed.", valueName: "n"))
   var alternatives: Int = 10
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "List plans that are worse by this share of the objective too.", valueName: "share"))
   var tolerance: Double = 0
@@ -150,27 +170,48 @@ struct SolveCommand: AsyncParsableCommand {
 
   func validate() throws {
     if (costs == nil) == (orlib == nil) {
-      throw ValidationError("give --costs FILE, or --orlib FILE, and not both")
+      throw ValidationError(
+        zh: "请给出 --costs 文件，或 --orlib 文件，二者只能有一个",
+        en: "give --costs FILE, or --orlib FILE, and not both")
     }
     if orlib != nil, weights != nil || siteCosts != nil {
-      throw ValidationError("--orlib brings its own weights and costs")
+      throw ValidationError(
+        zh: "--orlib 的文件自带权重和费用：请去掉 --weights 和 --site-costs",
+        en: "--orlib brings its own weights and costs: take --weights and --site-costs away")
     }
     switch model {
     case .lscp, .lscpB, .mclp, .backup, .dsm, .mexclp:
-      if radius == nil { throw ValidationError("\(model.rawValue) needs --radius") }
+      if radius == nil { throw missing("--radius") }
     case .pMedian, .pCenter, .survival, .equity:
-      if radius != nil { throw ValidationError("\(model.rawValue) has no --radius") }
+      if radius != nil {
+        throw ValidationError(
+          zh: "\(model.rawValue) 没有半径：请去掉 --radius",
+          en: "\(model.rawValue) has no radius: take --radius away")
+      }
     }
-    if model == .dsm, outerRadius == nil { throw ValidationError("dsm needs --outer-radius") }
-    if model == .mexclp, busy == nil { throw ValidationError("mexclp needs --busy") }
-    if let timeLimit, !(timeLimit > 0) { throw ValidationError("--time-limit must be above 0") }
+    if model == .dsm, outerRadius == nil { throw missing("--outer-radius") }
+    if model == .mexclp, busy == nil { throw missing("--busy") }
+    if let timeLimit, !(timeLimit > 0) {
+      throw ValidationError(zh: "--time-limit 必须大于 0", en: "--time-limit must be above 0")
+    }
     if alternatives < 0 || !(tolerance >= 0) {
-      throw ValidationError("--alternatives and --tolerance cannot be negative")
+      throw ValidationError(
+        zh: "--alternatives 和 --tolerance 不能小于 0",
+        en: "--alternatives and --tolerance cannot be negative")
     }
-    if let perSite, perSite < 1 { throw ValidationError("--per-site must be 1 or more") }
+    if let perSite, perSite < 1 {
+      throw ValidationError(zh: "--per-site 不能小于 1", en: "--per-site must be 1 or more")
+    }
     if !(minutesPerUnit > 0) || !(beforeTravel >= 0) {
-      throw ValidationError("--minutes-per-unit must be above 0, --before-travel 0 or more")
+      throw ValidationError(
+        zh: "--minutes-per-unit 必须大于 0，--before-travel 不能小于 0",
+        en: "--minutes-per-unit must be above 0, --before-travel 0 or more")
     }
+  }
+
+  private func missing(_ option: String) -> ValidationError {
+    ValidationError(
+      zh: "\(model.rawValue) 需要 \(option)", en: "\(model.rawValue) needs \(option)")
   }
 
   func run() async throws {
@@ -189,7 +230,7 @@ struct SolveCommand: AsyncParsableCommand {
       instance = file.instance
       if model == .pMedian || model == .pCenter { rules.add = add ?? file.p }
     } else {
-      instance = try CostFile(costs ?? "").instance(
+      instance = try await CostFile(costs ?? "").instance(
         weights: try weights.map { try ValueFile($0, role: .demand, value: .weight) },
         openingCosts: try siteCosts.map { try ValueFile($0, role: .site, value: .cost) })
     }

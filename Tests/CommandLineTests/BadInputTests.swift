@@ -40,7 +40,7 @@ struct BadInputTests {
     let store = try folder.lishui()
     let before = try Data(contentsOf: URL(filePath: store))
     let result = try BuiltProgram.run("coverage", store, "--radius=\(text)")
-    expectComplaint(result, code: 64, "a radius is")
+    expectComplaint(result, code: 64, "a distance is")
     #expect(try Data(contentsOf: URL(filePath: store)) == before)
   }
 

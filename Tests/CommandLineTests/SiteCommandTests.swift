@@ -120,6 +120,19 @@ struct SiteCommandTests {
       #expect(!result.complaint.contains("\n"))
       #expect(result.output.isEmpty)
     }
+    let chinese = try BuiltProgram.run(
+      "site", store, "--county", "331102", "--add", "-1", "--language", "zh")
+    #expect(chinese.complaint.contains("--add 不能小于 1 (用法见 ambit site --help)"))
+    let common = ["site", store, "--county", "331102", "--add", "1", "--language", "zh"]
+    for (words, said) in [
+      (["--spacing", "2"], "'2' 无效：距离不能小于 100 米，是否为 2km？"),
+      (["--spacing", "-2km"], "'-2km' 无效：距离是大于 0 的数加 km 或 m"),
+      (["--candidates", "grid", "--spacing", "200km"], "请减小 --spacing"),
+      (["--output", folder.path("none/plan.txt")], "：文件夹 \(folder.path("none")) 不存在"),
+    ] {
+      let result = try BuiltProgram.run(common + words)
+      #expect(result.complaint.contains(said), "\(words): \(result.complaint)")
+    }
     let none = try BuiltProgram.run(
       "site", store, "--county", "331102", "--add", "1", "--candidates", "candidates")
     #expect(none.code == 65)

@@ -99,6 +99,41 @@ struct SolveCommandTests {
     #expect(try BuiltProgram.run("solve", "p-median", "--costs", folder.path("no")).code == 66)
   }
 
+  @Test("Wrong words are told in the language asked for, and where the help is")
+  func complaints() throws {
+    for (words, en, zh) in [
+      (["lscp"], "lscp needs --radius", "lscp 需要 --radius"),
+      (["p-median", "--radius", "3"], "p-median has no radius", "p-median 没有半径"),
+      (
+        ["lscp", "--radius", "x"], "'x' is invalid for '--radius <cost>'",
+        "'--radius <cost>' 的值 'x' 无效"
+      ),
+      (["lscp", "--radius"], "Missing value for '--radius <cost>'", "'--radius <cost>' 缺少值"),
+      (["p-median", "--radios", "3"], "Unknown option '--radios'", "没有选项 '--radios'"),
+      (["nonsense"], "'nonsense' is invalid for '<model>'", "'<model>' 的值 'nonsense' 无效"),
+      (["p-center", "mclp"], "Unexpected argument 'mclp'", "多余的参数 'mclp'"),
+      ([], "Missing expected argument '<model>'", "缺少参数 '<model>'"),
+    ] as [([String], String, String)] {
+      let (english, chinese) = (try complaint("en", words), try complaint("zh", words))
+      #expect(english.contains(en) && english.contains("see ambit solve --help"), "\(english)")
+      #expect(chinese.contains(zh) && chinese.contains("用法见 ambit solve --help"), "\(chinese)")
+    }
+  }
+
+  @Test("A number below 0 is a value, and refused as one")
+  func negativeNumbers() throws {
+    let radius = try complaint("en", ["mclp", "--radius", "-3", "--add", "1"])
+    #expect(radius == "ambit: the radius must be a number of 0 or more")
+    #expect(try complaint("en", ["p-median", "--add", "-1"]).contains("cannot be negative"))
+  }
+
+  private func complaint(_ language: String, _ words: [String]) throws -> String {
+    // The language first: an option without its value ends the line.
+    let result = try BuiltProgram.run(["solve", "--language", language, "--costs", costs] + words)
+    #expect(result.code == 64, "\(words): \(result.errors)")
+    return result.complaint.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
   @Test("The same question gives the same bytes")
   func sameBytes() throws {
     let runs = try (0..<2).map { _ in

@@ -126,6 +126,20 @@ import Testing
     #expect(try #require(placer.placed.first).box.maxX < 400)
   }
 
+  @Test func `A name whose symbol stands on a larger one is put beside the larger one`() throws {
+    let point = MapPoint(x: 400, y: 300)
+    let label = MapLabel(
+      lines: ["莲都区"], style: style,
+      anchor: .symbol(at: point, radius: 5, allowsLeader: true), priority: .station)
+    let large = MapBox(center: point.moved(x: 0.5, y: 0), radius: 14)
+    var placer = MapLabelPlacer(frame: frame, symbols: [MapBox(center: point, radius: 6), large])
+    placer.place([label])
+    let placed = try #require(placer.placed.first)
+    #expect(placed.leader == nil)
+    #expect(placed.alignment == .start)
+    #expect(placed.box.minX > large.maxX && placed.box.minX < large.maxX + 4)
+  }
+
   @Test func `A place near no other symbol is taken before a better one that is`() throws {
     let point = MapPoint(x: 400, y: 300)
     let label = MapLabel(

@@ -26,6 +26,9 @@ struct DegenerateInputTests {
     #expect(throws: SitingError.self) { try instance([[1]], weights: [-1]) }
     #expect(throws: SitingError.self) { try instance([[1]], weights: [.infinity]) }
     #expect(throws: SitingError.self) { try instance([[.nan]]) }
+    // Their sum, or a sum of products, would be infinite.
+    #expect(throws: SitingError.self) { try instance([[1], [2]], weights: [1e308, 1e308]) }
+    #expect(throws: SitingError.self) { try instance([[1e300], [2]], weights: [1, 1e30]) }
     #expect(throws: SitingError.self) { try instance([[-3]]) }
     let costs = try CostMatrix([[1, 2], [1, 2]], siteCount: 2)
     #expect(throws: SitingError.self) {

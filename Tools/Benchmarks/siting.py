@@ -5,8 +5,11 @@
 
 AMBIT is a release build of the program. Needs numpy, scipy, highspy, and spopt with --spopt
 (Tools/Benchmarks/requirements-siting.txt). Times are processor seconds. Ambit is timed whole: start,
-reading the CSV, solving, listing ties, writing JSON. HiGHS has one thread, and is timed without
-reading or building its matrix; spopt with its building. Each case runs alone in a process of its own.
+reading the CSV, solving, listing ties, writing JSON; what a question costs that is answered once the
+file is read (no site to add) is its reading. HiGHS has one thread, and is timed without reading or
+building its matrix, and with both, read by pandas from the same CSV; spopt with its building. The last
+two columns hold like beside like: both without reading (and building), both from the CSV on. Each case
+runs alone in a process of its own.
 Every optimum that both prove must be the same, and no plan may pass another's bound; where that
 fails, the run fails. --write replaces the rows of the table in siting-results.md.
 
@@ -99,18 +102,43 @@ def write(folder, blocks, weights, most=np.inf):
         fmt="%d,%d", header="demand,weight", comments="")
 
 
+# A small process in between: the memory of this one would count as that of what it starts.
+BETWEEN = """
+import os, resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], stdout=sys.stderr.fileno(), stderr=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(code, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+"""
+
+
 def ambit(program, folder, *words):
-    """Processor seconds, the most memory in MB, and the plan."""
-    with open(folder / "plan.json", "w") as output:
-        running = subprocess.Popen(
-            [program, "solve", *words, "--costs", folder / "costs.csv", "--weights",
-             folder / "weights.csv", "--format", "json"], stdout=output)
-        _, status, used = os.wait4(running.pid, 0)
-    running.returncode = os.waitstatus_to_exitcode(status)
-    if running.returncode:
-        sys.exit(f"ambit solve {words[0]} ended with {running.returncode}")
-    plan = json.loads((folder / "plan.json").read_text())
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, plan
+    """Processor seconds, the most memory in MB, and the plan; the best of three runs of a short one."""
+    best, most = float("inf"), 0
+    for _ in range(3):
+        with open(folder / "plan.json", "w") as output:
+            done = subprocess.run(
+                [sys.executable, "-c", BETWEEN, program, "solve", *words, "--costs",
+                 folder / "costs.csv", "--weights", folder / "weights.csv", "--format", "json"],
+                stdout=subprocess.PIPE, stderr=output, text=True)
+        code, seconds, memory = (float(word) for word in done.stdout.split())
+        if code:
+            sys.exit(f"ambit solve {words[0]} ended with {code:.0f}")
+        best, most = min(best, seconds), max(most, memory)
+        if best > 5:
+            break
+    return best, most, json.loads((folder / "plan.json").read_text())
+
+
+def read_back(folder):
+    """Processor seconds, and the table and the weights as pandas reads them from the CSV."""
+    import pandas
+
+    start = time.process_time()
+    costs = pandas.read_csv(folder / "costs.csv")
+    weights = pandas.read_csv(folder / "weights.csv")["weight"].to_numpy(float)
+    minutes = np.full((len(weights), costs["site"].max() + 1), np.inf)
+    minutes[costs["demand"], costs["site"]] = costs["cost"]
+    return time.process_time() - start, minutes, weights
 
 
 def processor_seconds():
@@ -234,6 +262,8 @@ CASES = {
     "roads-mclp-5": ("mclp", 10_000, 1_000, 20, 5.0),
     "roads-mclp-8": ("mclp", 10_000, 1_000, 20, 8.0),
     "roads-lscp-4": ("lscp", 10_000, 1_000, None, 4.0),
+    "roads-lscp-8": ("lscp", 10_000, 1_000, None, 8.0),
+    "roads-lscp-14": ("lscp", 10_000, 1_000, None, 14.0),
 }
 MEANING = {
     "mclp-5": "MCLP 10,000 × 1,000, p = 20, 5 min",
@@ -249,12 +279,16 @@ MEANING = {
     "roads-mclp-5": "on roads: MCLP 10,000 × 1,000, p = 20, 5 min",
     "roads-mclp-8": "on roads: MCLP 10,000 × 1,000, p = 20, 8 min",
     "roads-lscp-4": "on roads: LSCP 10,000 × 1,000, 4 min",
+    "roads-lscp-8": "on roads: LSCP 10,000 × 1,000, 8 min",
+    "roads-lscp-14": "on roads: LSCP 10,000 × 1,000, 14 min",
 }
 
 
 def contenders(name, minutes, weights, options):
+    """What HiGHS says, its seconds with building its matrix, and what the others say."""
     model, _, _, p, radius = CASES[name]
     limit = options.limit
+    start = time.process_time()
     if model == "mclp":
         theirs = highs_cover(minutes, weights, radius, p, limit)
     elif model == "backup":
@@ -265,12 +299,13 @@ def contenders(name, minutes, weights, options):
         theirs = highs_median(minutes, weights, p, limit, worst=0.05)
     else:
         theirs = highs_median(minutes, weights, p, limit)
+    whole = time.process_time() - start
     others = {}
     if options.spopt and model in ("mclp", "lscp", "p-median"):
         for solver in ("CBC", "HiGHS"):
             others[solver] = spopt_seconds(
                 model, minutes, weights, radius, p, limit, solver)
-    return theirs, others
+    return theirs, whole, others
 
 
 def compare(name, plan, theirs):
@@ -310,15 +345,19 @@ def measured(name, options):
         words += [] if radius is None else ["--radius", str(radius)]
         words += ["--time-limit", str(options.ours)]
         ours, memory, plan = ambit(options.ambit, folder, *words)
+        reading = ambit(options.ambit, folder, "mclp", "--radius", "0", "--add", "0")[0]
+        if minutes is not None:
+            their_reading, minutes, weights = read_back(folder)
     gap = "" if plan["status"] == "optimal" else f" {100 * (plan['gap'] or 1):.3f} %"
-    row = f"| {MEANING[name]} | {ours:.2f} s, {memory:.0f} MB | {plan['status']}{gap} |"
-    row += f" {plan['objective']:.3f} |"
+    row = f"| {MEANING[name]} | {ours:.2f} s, {memory:.0f} MB | {reading:.2f} s |"
+    row += f" {plan['status']}{gap} | {plan['objective']:.3f} |"
     if minutes is None:
-        return row + " – | – | – | – | – | – |"
-    theirs, others = contenders(name, minutes, weights, options)
+        return row + 9 * " – |"
+    theirs, whole, others = contenders(name, minutes, weights, options)
     compare(name, plan, theirs)
     seconds, value, bound, proven = theirs
-    row += f" {seconds:.2f} s | {'optimal' if proven else f'bound {bound:.3f}'} | {value:.3f} |"
+    row += f" {seconds:.2f} s | {their_reading + whole:.2f} s |"
+    row += f" {'optimal' if proven else f'bound {bound:.3f}'} | {value:.3f} |"
     for solver in ("CBC", "HiGHS"):
         if solver in others:
             took, found = others[solver]
@@ -326,12 +365,14 @@ def measured(name, options):
         else:
             row += " – |"
     best = min([seconds] + [took for took, _ in others.values()])
-    return row + f" {ours / best:.4f} |"
+    row += f" {ours / best:.4f} | {max(ours - reading, 0) / seconds:.4f} |"
+    return row + f" {ours / (their_reading + whole):.4f} |"
 
 
 HEAD = (
-    "| problem | Ambit | status | objective | HiGHS | status | objective | spopt with CBC |"
-    " spopt with HiGHS | Ambit / best other |\n|---|---|---|---|---|---|---|---|---|---|")
+    "| problem | Ambit | of it reading | status | objective | HiGHS | from the CSV | status | objective |"
+    " spopt with CBC | spopt with HiGHS | Ambit / best other | both without reading | both from the CSV |"
+    "\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|")
 
 
 def keep(row):

@@ -65,13 +65,19 @@ struct SitingCandidates {
       thin(spacing)
     }
     guard !all.isEmpty else {
+      let (zh, en) =
+        source == .grid
+        ? ("请减小 --spacing，或导入候选点", "take a smaller --spacing, or import candidates")
+        : (
+          "请导入候选点或有坐标的医疗机构，或改用 grid",
+          "import candidates or facilities with positions, or use grid"
+        )
       throw AnalysisError(
         .badData,
         LocalizedText(
-          zh:
-            "\(inputs.county.name)没有候选点（--candidates \(source.rawValue)）：请导入候选点或有坐标的医疗机构，或改用 grid",
+          zh: "\(inputs.county.name)没有候选点（--candidates \(source.rawValue)）：\(zh)",
           en: "\(InputChecks.english(inputs.county)) has no candidate site (--candidates"
-            + " \(source.rawValue)): import candidates or facilities with positions, or use grid"))
+            + " \(source.rawValue)): \(en)"))
     }
     all.sort { $0.code < $1.code }
   }

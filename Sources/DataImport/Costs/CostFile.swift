@@ -1,11 +1,13 @@
 public import Siting
 
+import Glibc
 import ResponseModel
 
 /// Costs between demands and sites as a CSV in long form: demand, site, cost. A pair that is not
 /// there, or is `inf`, cannot be reached.
 ///
-/// Read by hand, not through GDAL: ten million lines take seconds. A header line names the columns
+/// Read by hand, not through GDAL: ten million lines take seconds. Sites are put in the order of their
+/// codes, demands stay in the order in which they are first seen. A header line names the columns
 /// (`demand`, `site`, `cost` or 需求点, 候选点, 代价) in any order; without one they stand in that
 /// order. UTF-8, separated by commas, semicolons or tabs.
 public struct CostFile: Sendable {
@@ -16,64 +18,67 @@ public struct CostFile: Sendable {
   public let costs: [Double]
 
   /// - Throws: `ImportError` with file and line.
-  /// - Complexity: O(bytes), and a sort where the lines of a demand do not stand together.
-  public init(_ path: String) throws(ImportError) {
-    var demands = IdTable()
-    var sites = IdTable()
-    var (demandOf, siteOf, values) = ([Int32](), [Int32](), [Double]())
-    try LongTable.read(
-      path, columns: [.demand, .site, .cost]
-    ) { fields, line throws(ImportError) in
-      demandOf.append(demands.index(of: fields[0]))
-      siteOf.append(sites.index(of: fields[1]))
-      values.append(try LongTable.number(fields[2], "cost", path, line))
-    }
-    guard !values.isEmpty else { throw LongTable.empty(path) }
-    (self.demands, self.sites) = (demands.ids, sites.ids)
-    (starts, siteIndices, costs) = Self.byDemand(demandOf, siteOf, values, demands.ids.count)
-    try requireUniquePairs(path)
+  /// - Complexity: O(bytes), and a sort of each demand whose sites do not stand in order.
+  public init(_ path: String) async throws(ImportError) {
+    try await self.init(path, pieceBytes: 4 << 20)
   }
 
-  private static func byDemand(
-    _ demandOf: [Int32], _ siteOf: [Int32], _ values: [Double], _ count: Int
-  ) -> ([Int], [Int32], [Double]) {
-    var starts = [Int](repeating: 0, count: count + 1)
-    var isGrouped = true
-    for index in demandOf.indices {
-      starts[Int(demandOf[index]) + 1] += 1
-      if index > 0, demandOf[index] < demandOf[index - 1] { isGrouped = false }
+  /// - Parameter pieceBytes: the file is read in pieces of about this size, as many at a time as
+  ///   there are processors. What is read does not depend on it.
+  init(_ path: String, pieceBytes: Int) async throws(ImportError) {
+    let pieces = try await Self.pieces(path, pieceBytes: pieceBytes)
+    let joined = CostPieces(pieces)
+    (demands, sites, starts) = (joined.demands, joined.sites, joined.starts)
+    (siteIndices, costs) = (joined.siteIndices, joined.costs)
+    guard !pieces.allSatisfy(\.runs.isEmpty) else { throw LongTable.empty(path) }
+    if let (demand, site) = joined.repeated {
+      let name = FileName.last(of: path)
+      throw ImportError(
+        .badData,
+        LocalizedText(
+          zh: "\(name)：需求点 \(demand) 到候选点 \(site) 的代价出现了两次，每对只能有一行",
+          en:
+            "\(name): the cost from demand \(demand) to site \(site) is given twice; keep one"
+            + " line per pair"))
     }
-    for demand in 0..<count { starts[demand + 1] += starts[demand] }
-    if isGrouped { return (starts, siteOf, values) }
-    var next = starts
-    var (sites, costs) = (siteOf, values)
-    for index in demandOf.indices {
-      let demand = Int(demandOf[index])
-      sites[next[demand]] = siteOf[index]
-      costs[next[demand]] = values[index]
-      next[demand] += 1
-    }
-    return (starts, sites, costs)
   }
 
-  private func requireUniquePairs(_ path: String) throws(ImportError) {
-    var seen = [Int32](repeating: -1, count: sites.count)
-    for demand in demands.indices {
-      for k in starts[demand]..<starts[demand + 1] {
-        let site = Int(siteIndices[k])
-        guard seen[site] != Int32(demand) else {
-          let (from, to, name) = (demands[demand], sites[site], FileName.last(of: path))
-          throw ImportError(
-            .badData,
-            LocalizedText(
-              zh: "\(name)：需求点 \(from) 到候选点 \(to) 的代价出现了两次，每对只能有一行",
-              en:
-                "\(name): the cost from demand \(from) to site \(to) is given twice; keep one line"
-                + " per pair"))
+  private static func pieces(
+    _ path: String, pieceBytes: Int
+  ) async throws(ImportError) -> [CostPiece] {
+    var head = LongTable.LineReader(path: path, columns: CostPiece.columns)
+    let length = FileChunks.length(path) ?? 0
+    if length > pieceBytes {
+      try FileChunks.readLines(path, to: 1) { bytes throws(ImportError) in
+        try head.take(UnsafeRawBufferPointer(rebasing: bytes[..<bytes.lineEnd(from: 0)])) { _, _ in
         }
-        seen[site] = Int32(demand)
       }
     }
+    guard let layout = head.layout else { return [try CostPiece(path, from: 0, to: .max, nil)] }
+    let tasks = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let count = min(tasks, (length + pieceBytes - 1) / pieceBytes)
+    // The last piece takes what has been added meanwhile.
+    let bounds = (0...count).map { $0 == count ? Int.max : length / count * $0 }
+    let pieces = await withTaskGroup(of: (Int, CostPiece?).self) { group in
+      for index in 0..<count {
+        group.addTask {
+          do throws(ImportError) {
+            return (
+              index,
+              try CostPiece(
+                path, from: bounds[index], to: bounds[index + 1], index == 0 ? nil : layout)
+            )
+          } catch {
+            return (index, nil)
+          }
+        }
+      }
+      var pieces = [CostPiece?](repeating: nil, count: count)
+      for await (index, piece) in group { pieces[index] = piece }
+      return pieces.compactMap { $0 }
+    }
+    // Only a reader from the first line on can say which line is wrong.
+    return pieces.count == count ? pieces : [try CostPiece(path, from: 0, to: .max, nil)]
   }
 
   /// The question's data, with the weights of another file; 1 each where there is none.

@@ -13,6 +13,9 @@ public struct MedianGraphFile: Sendable {
   public let instance: SitingInstance
   public let p: Int
 
+  /// Of a matrix between all vertices 800 MB; finding its paths would take an hour.
+  private static let mostVertices = 10_000.0
+
   /// - Throws: `ImportError` with what is wrong; `SitingError`.
   /// - Complexity: O(vertices³).
   public init(_ path: String) throws {
@@ -24,25 +27,37 @@ public struct MedianGraphFile: Sendable {
     }
     var numbers: [Double] = []
     for word in bytes.split(whereSeparator: { $0 <= 32 }) {
-      guard let value = word.withUnsafeBytes({ DecimalNumber.value(of: $0) }), value >= 0 else {
+      guard let value = word.withUnsafeBytes({ DecimalNumber.value(of: $0) }), value >= 0,
+        value < .infinity
+      else {
         let text = String(decoding: word, as: UTF8.self)
         throw refuse("'\(text)' 不是不小于 0 的数", "'\(text)' is not a number of 0 or more")
       }
       numbers.append(value)
     }
-    guard numbers.count >= 3, numbers.count == 3 + 3 * Int(numbers[1]), numbers[0] >= 1 else {
+    guard numbers.count >= 3, Double(numbers.count) == 3 + 3 * numbers[1], numbers[0] >= 1,
+      numbers[0] == numbers[0].rounded(), numbers[2] == numbers[2].rounded()
+    else {
       throw refuse(
-        "应先有顶点数，边数和 p，再每条边三个数", "there must be vertices, edges and p, then three numbers per edge")
+        "应先有顶点数、边数和 p，再每条边三个数", "there must be vertices, edges and p, then three numbers per edge")
+    }
+    guard numbers[0] <= Self.mostVertices, numbers[2] <= numbers[0] else {
+      throw numbers[0] > Self.mostVertices
+        ? refuse(
+          "顶点多于 10,000 个：请用 --costs 给出需要的代价",
+          "there are more than 10,000 vertices: give the costs that matter as --costs")
+        : refuse("p 大于顶点数", "p is larger than the number of vertices")
     }
     let n = Int(numbers[0])
     p = Int(numbers[2])
     var cost = [Double](repeating: .infinity, count: n * n)
     for vertex in 0..<n { cost[vertex * n + vertex] = 0 }
     for edge in stride(from: 3, to: numbers.count, by: 3) {
-      let (a, b) = (Int(numbers[edge]) - 1, Int(numbers[edge + 1]) - 1)
-      guard a >= 0, a < n, b >= 0, b < n else {
-        throw refuse("边的端点超出 1…\(n)", "an edge ends outside 1…\(n)")
+      let ends = numbers[edge...(edge + 1)]
+      guard ends.allSatisfy({ $0 >= 1 && $0 <= numbers[0] && $0 == $0.rounded() }) else {
+        throw refuse("边的端点不是 1…\(n) 中的整数", "an edge ends at no whole number in 1…\(n)")
       }
+      let (a, b) = (Int(numbers[edge]) - 1, Int(numbers[edge + 1]) - 1)
       if a == b { continue }
       cost[a * n + b] = numbers[edge + 2]
       cost[b * n + a] = numbers[edge + 2]

@@ -23,6 +23,72 @@ enum FileChunks {
     }
   }
 
+  /// The lines that begin at `start` or later and before `end`, in blocks of whole lines: each ends
+  /// with a line feed but for the file's last.
+  ///
+  /// - Throws: as `read`.
+  /// - Complexity: O(bytes); holds the longest line.
+  static func readLines(
+    _ path: String, from start: Int = 0, to end: Int = .max,
+    _ body: (UnsafeRawBufferPointer) throws(ImportError) -> Void
+  ) throws(ImportError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    // A line begins at `start` where the byte before it ends another.
+    var offset = max(0, start - 1)
+    if offset > 0, lseek(descriptor, offset, SEEK_SET) < 0 { throw failure(path) }
+    var isInside = start > 0
+    var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+    defer { buffer.deallocate() }
+    var filled = 0
+    while true {
+      if filled == buffer.count {
+        let larger = UnsafeMutableRawBufferPointer.allocate(
+          byteCount: 2 * buffer.count, alignment: 16)
+        larger.copyMemory(from: UnsafeRawBufferPointer(buffer))
+        buffer.deallocate()
+        buffer = larger
+      }
+      let count = Glibc.read(
+        descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
+      guard count >= 0 else { throw failure(path) }
+      filled += count
+      let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
+      var begin = 0
+      if isInside {
+        let line = bytes.lineEnd(from: 0)
+        if line == filled {
+          if count == 0 { return }
+          offset += filled
+          filled = 0
+          continue
+        }
+        begin = line + 1
+        isInside = false
+      }
+      if offset + begin >= end { return }
+      var stop = count == 0 ? filled : (bytes.lastIndex(of: 10) ?? -1) + 1
+      let isLast = offset + stop > end || count == 0
+      if offset + stop > end {
+        stop = min(stop, bytes.lineEnd(from: max(begin, end - 1 - offset)) + 1)
+      }
+      if stop > begin { try body(UnsafeRawBufferPointer(rebasing: bytes[begin..<stop])) }
+      if isLast { return }
+      stop = max(stop, begin)
+      if let base = buffer.baseAddress { memmove(base, base + stop, filled - stop) }
+      offset += stop
+      filled -= stop
+    }
+  }
+
+  /// How many bytes a file has, where it is a plain one that can be read from anywhere.
+  static func length(_ path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   private static func failure(_ path: String) -> ImportError {
     if errno == ENOENT {
       return ImportError(
