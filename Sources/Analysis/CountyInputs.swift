@@ -48,7 +48,7 @@ struct CountyCut: Sendable {
   private let reach: Meters
   private let slack: Meters
   private let townships: [String: [Int]]
-  private let demand: [String: [Int]]
+  private let demand: [String: [UInt32]]
   private let own: [String: [Station]]
   private let rows: StationRows
 
@@ -61,7 +61,9 @@ struct CountyCut: Sendable {
     self.slack = slack
     counties = data.counties.sorted { $0.code < $1.code }
     townships = Dictionary(grouping: data.townships.indices) { data.townships[$0].countyCode }
-    demand = Dictionary(grouping: data.demandPoints.indices) { data.demandPoints[$0].countyCode }
+    demand = Dictionary(grouping: 0..<UInt32(data.demandPoints.count)) {
+      data.demandPoints[Int($0)].countyCode
+    }
     own = Dictionary(grouping: data.stations) { $0.countyCode ?? "" }
     rows = StationRows(data.stations)
   }
@@ -72,7 +74,8 @@ struct CountyCut: Sendable {
       county: county,
       townships: (townships[county.code] ?? []).map { data.townships[$0] }
         .sorted { $0.code < $1.code },
-      demand: (demand[county.code] ?? []).map { data.demandPoints[$0] }.sorted { $0.id < $1.id },
+      demand: (demand[county.code] ?? []).map { data.demandPoints[Int($0)] }
+        .sorted { $0.id < $1.id },
       stations: own[county.code] ?? [])
     if let box = inputs.servedBox {
       let near = rows.stations(serving: box, reach: reach, slack: slack)

@@ -9,13 +9,23 @@ public struct AssessedCounty: Sendable {
   public let coverage: CountyCoverage
   /// In the order of the standard's rules.
   public let verdicts: [Verdict]
-
   /// The stations its figures rest on, whichever county they stand in: its own, those whose circles
   /// reach in, and those nearest to a place of it.
-  public var servingStations: [Station] {
-    let codes = coverage.servingStationCodes
-    return inputs.stations.filter { codes.contains($0.code) }
-  }
+  public let servingStations: [Station]
+  /// Residents of the demand points by the township they name, "" for none; empty without any point.
+  let residentsByTownship: [String: Double]
+  /// The weakest of the demand points.
+  let demandEvidence: Evidence?
+}
+
+/// What an analysis keeps of demand points once its figures are made.
+public enum KeptPlaces: Sendable {
+  case all
+  /// The nearest station of each, not the points.
+  case reached
+  /// Neither, and of the stations those that figures rest on: a county then takes as much memory as
+  /// its outline and its townships.
+  case none
 }
 
 /// The coverage of several counties by circles, judged by one standard. Everything a report of it
@@ -44,6 +54,7 @@ public struct CoverageAnalysis: Sendable {
   ///   - tasks: how many counties at a time. The result does not depend on it.
   ///   - outlines: whether covered areas and gaps keep their outlines, which maps and GeoJSON draw.
   ///     They are two thirds of what a county takes in memory; no figure needs them afterwards.
+  ///   - places: what stays of demand points, which maps draw; no figure needs them afterwards.
   ///   - progress: told after each county.
   /// - Throws: `AnalysisError` for an unknown county, a radius that is no length, or a county whose
   ///   data cannot be analysed.
@@ -52,7 +63,7 @@ public struct CoverageAnalysis: Sendable {
     on data: ServiceData, standard whole: Standard, date: CalendarDate,
     circlesOnly: Bool = false, radii: [Meters]? = nil,
     counties codes: [String]? = nil, tasks: Int = 2, outlines: Bool = true,
-    progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
+    places: KeptPlaces = .all, progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
   ) async throws -> CoverageAnalysis {
     let radii = try checked(radii ?? whole.radii)
     let standard = circlesOnly ? whole.with(rules: whole.rules.filter(\.isJudgedByCircles)) : whole
@@ -65,25 +76,25 @@ public struct CoverageAnalysis: Sendable {
       let inputs = cut.inputs(of: county)
       let county = try ValidatedCounty(inputs)
       let coverage = try CountyCoverage.assessing(county.county, radii: radii)
-      let kept = outlines ? coverage : coverage.withoutOutlines
-      return (county, kept, CountyFacts(inputs, kept))
+      let assessed = AssessedCounty(
+        county.county, outlines ? coverage : coverage.withoutOutlines,
+        CountyFacts(inputs, coverage), standard: standard, date: date)
+      return (assessed: assessed.keeping(places), issues: county.issues)
     }
-    let assessment = Assessment(of: standard, on: date, facts: results.map(\.2))
+    let assessed = results.map(\.assessed)
     let selected = Set(chosen.map(\.code))
     let dataIssues = (data.issues + ReferenceChecks.issues(of: data))
       .filter { $0.countyCode.map(selected.contains) ?? true }
-    let assessed = zip(results, assessment.counties).map {
-      AssessedCounty(inputs: $0.0.county, coverage: $0.1, verdicts: $1.verdicts)
-    }
     let neighborIssues = assessed.compactMap(InputChecks.assumedNeighbors)
     return CoverageAnalysis(
       standard: standard,
       judgedElsewhere: circlesOnly ? whole.rules.filter { !$0.isJudgedByCircles } : [],
       date: date, radii: radii, counties: assessed,
-      totalVerdicts: assessment.total,
-      issues: (dataIssues + results.flatMap(\.0.issues) + neighborIssues).withoutRepeats,
+      totalVerdicts: TotalVerdict.all(
+        of: standard, counties: assessed.map { ($0.inputs.county.code, $0.verdicts) }),
+      issues: (dataIssues + results.flatMap(\.issues) + neighborIssues).withoutRepeats,
       provenance: try Provenance(
-        data: data, standard: whole, planes: results.map(\.0.county.plane)))
+        data: data, standard: whole, planes: assessed.map(\.inputs.plane)))
   }
 
   /// - Throws: `AnalysisError` where no county of the data can be analysed: there is none, or an id
@@ -154,6 +165,32 @@ extension CountyFacts {
       stationEvidence: Evidence.weakest(
         inputs.stations.filter { serving.contains($0.code) }.map(\.evidence)),
       demandEvidence: Evidence.weakest(inputs.demand.map(\.evidence)))
+  }
+}
+
+extension AssessedCounty {
+  fileprivate init(
+    _ inputs: ProjectedCounty, _ coverage: CountyCoverage, _ facts: CountyFacts,
+    standard: Standard, date: CalendarDate
+  ) {
+    let serving = coverage.servingStationCodes
+    self.init(
+      inputs: inputs, coverage: coverage,
+      verdicts: standard.rules.map { Verdict(of: $0, in: standard, on: date, facts: facts) },
+      servingStations: inputs.stations.filter { serving.contains($0.code) },
+      residentsByTownship: Dictionary(grouping: coverage.demand) { $0.townshipCode ?? "" }
+        .mapValues { $0.reduce(0) { $0 + $1.residents } }, demandEvidence: facts.demandEvidence)
+  }
+
+  fileprivate func keeping(_ places: KeptPlaces) -> AssessedCounty {
+    if case .all = places { return self }
+    let isReachKept = if case .reached = places { true } else { false }
+    return AssessedCounty(
+      inputs: isReachKept
+        ? inputs.withoutDemand : inputs.condensed(stations: coverage.servingStationCodes),
+      coverage: isReachKept ? coverage : coverage.withoutDemand, verdicts: verdicts,
+      servingStations: servingStations, residentsByTownship: residentsByTownship,
+      demandEvidence: demandEvidence)
   }
 }
 

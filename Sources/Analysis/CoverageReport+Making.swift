@@ -45,11 +45,10 @@ extension CoverageReport.Area {
     let (county, coverage) = (assessed.inputs.county, assessed.coverage)
     let names = Dictionary(
       assessed.inputs.townships.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-    let residents = Dictionary(grouping: coverage.demand) { $0.townshipCode ?? "" }
-      .mapValues { $0.reduce(0) { $0 + $1.residents } }
+    let residents = assessed.residentsByTownship
     let own = assessed.inputs.stations.filter { $0.countyCode == county.code }
     // Without demand points nobody's place is known: that is not the same as nobody covered.
-    let counted = coverage.demand.isEmpty ? nil : coverage.residents
+    let counted = residents.isEmpty ? nil : coverage.residents
     self.init(
       code: county.code, name: county.name, nameEn: county.nameInEnglish,
       areaKm2: coverage.area?.squareKilometers,
@@ -57,7 +56,7 @@ extension CoverageReport.Area {
       population: counted?.total ?? county.residents,
       populationDate: county.residentsDate, urbanPopulation: counted?.urban,
       ruralPopulation: counted?.rural, unpositionedPopulation: counted?.unpositioned,
-      populationEvidence: Evidence.weakest(assessed.inputs.demand.map(\.evidence)),
+      populationEvidence: assessed.demandEvidence,
       townships: coverage.townships.count, stations: own.count,
       assumedStations: own.count { $0.evidence == .assumed || $0.evidence == .default },
       neighborStations: coverage.neighborStationCodes,

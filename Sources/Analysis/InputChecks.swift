@@ -136,9 +136,10 @@ enum InputChecks {
           LocalizedText(
             zh: "\(county.name)的 \(own.count) 个急救站中有 \(assumed.count) 个为假定"
               + "（\(assumed.map(\.name).joined(separator: "、"))），结果不可作为定论",
-            en: "\(assumed.count) of \(own.count) stations of \(english(county)) are assumed"
-              + " (\(assumed.map(\.code).joined(separator: ", "))): figures that rest on them are"
-              + " not findings"),
+            en: "\(english(county)): "
+              + "\(assumed.count, outOf: own.count, "station", "is", "are") assumed"
+              + " (\(assumed.map(\.code).joined(separator: ", "))): what rests on"
+              + " \(assumed.count == 1 ? "it" : "them") is not a finding"),
           subject: county.code, countyCode: county.code))
     }
     let modelled = inputs.demand.filter { $0.evidence == .modelled }

@@ -78,7 +78,7 @@ public struct InspectionAnalysis: Sendable {
       do {
         let coverage = try await CoverageAnalysis.run(
           on: data, standard: standard, date: window.lastDay, counties: selected.map(\.code),
-          tasks: tasks, outlines: false)
+          tasks: tasks, outlines: false, places: .reached)
         facts = coverage.counties.map(CountyFacts.init)
         issues = coverage.issues
       } catch let error as AnalysisError {
@@ -176,7 +176,7 @@ extension CountyFacts {
       countyCode: county.inputs.county.code, countyName: county.inputs.county.name,
       coverage: county.coverage,
       stationEvidence: Evidence.weakest(county.servingStations.map(\.evidence)),
-      demandEvidence: Evidence.weakest(county.inputs.demand.map(\.evidence)))
+      demandEvidence: county.demandEvidence)
   }
 }
 

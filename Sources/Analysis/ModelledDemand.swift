@@ -5,7 +5,7 @@ public enum ModelledDemand {
   /// Adds modelled demand points (`VillageCountModel`) to each county without demand points, and
   /// the issues the model found.
   public static func fill(_ data: inout ServiceData) {
-    let served = Set(data.demandPoints.map(\.countyCode))
+    let served = Set(data.demandPoints.lazy.map(\.countyCode))
     let townships = Dictionary(grouping: data.townships, by: \.countyCode)
     for county in data.counties where !served.contains(county.code) {
       let (points, issues) = VillageCountModel.demandPoints(

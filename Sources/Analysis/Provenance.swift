@@ -77,7 +77,7 @@ enum InputDigest {
       digest.add(township.seat)
       digest.add(township.boundary)
     }
-    digest.layer("demand", data.demandPoints.sorted { $0.id < $1.id }) { digest, point in
+    digest.layer("demand", data.demandPoints, inOrderOf: \.id) { digest, point in
       digest.add(
         point.id, point.countyCode, point.townshipCode, point.areaClass.rawValue,
         bits(point.residents), point.evidence.rawValue, point.source)
@@ -110,6 +110,20 @@ enum InputDigest {
     ) {
       self.add(name, String(rows.count))
       for row in rows { add(&self, row) }
+    }
+
+    /// The same for many rows, which are sorted by their places in the list: a sorted copy of the rows
+    /// would be the largest thing in memory.
+    mutating func layer<Row>(
+      _ name: String, _ rows: [Row], inOrderOf id: (Row) -> String,
+      _ add: (inout Digest, Row) -> Void
+    ) {
+      self.add(name, String(rows.count))
+      let isSorted = zip(rows, rows.dropFirst()).allSatisfy { id($0) < id($1) }
+      let order =
+        isSorted
+        ? [] : (0..<UInt32(rows.count)).sorted { id(rows[Int($0)]) < id(rows[Int($1)]) }
+      for place in rows.indices { add(&self, rows[isSorted ? place : Int(order[place])]) }
     }
 
     mutating func add(_ fields: String?...) {

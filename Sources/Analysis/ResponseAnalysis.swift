@@ -30,6 +30,13 @@ public struct AssessedResponse: Sendable {
   public let residualMethod: TravelMethod?
   /// What `verdicts` were judged by.
   let judgedFacts: CountyFacts
+
+  var withoutPlaces: AssessedResponse {
+    var result = self
+    result.modelled = nil
+    result.inputs = inputs.withoutDemand
+    return result
+  }
 }
 
 /// Response times of several counties, judged by one standard. Everything a report of them shows is
@@ -102,53 +109,76 @@ public struct ResponseAnalysis: Sendable {
             "the store holds no calls, so nothing was observed: import some with ambit import calls"
         ))
     }
+    let found = try await assessed(
+      data, calls: calls, standard: standard, date: date, terms: terms, roads: roads,
+      choice: choice, counties: codes, tasks: tasks, progress: progress
+    ) { assessed, _ in keepsPlaces ? assessed : assessed.withoutPlaces }
+    return ResponseAnalysis(
+      standard: found.frame.standard, circles: found.frame.circles, date: date, terms: terms,
+      roads: found.frame.roads, choice: choice, counties: found.counties,
+      totalVerdicts: found.totalVerdicts, issues: found.issues, provenance: found.provenance,
+      callsWithoutCounty: calls?.withoutCounty ?? 0)
+  }
+
+  /// Every county assessed, and of each what is wanted.
+  struct Found<Kept: Sendable>: Sendable {
+    let frame: ResponseFrame
+    let counties: [Kept]
+    let totalVerdicts: [TotalVerdict]
+    let issues: [DataIssue]
+    let provenance: Provenance
+  }
+
+  /// As `run`, a county at a time: nothing stays of one but what `keep` takes from it.
+  static func assessed<Kept: Sendable>(
+    _ data: ServiceData, calls: CallTally?, standard: Standard, date: CalendarDate,
+    terms: ResponseTerms, roads: RoadModel?, choice: ResponseChoice, counties codes: [String]?,
+    tasks: Int, progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil,
+    keep: @escaping @Sendable (AssessedResponse, ResponseFrame) -> Kept
+  ) async throws -> Found<Kept> {
     var data = data
     ModelledDemand.fill(&data)
     try ReferenceChecks.requireUnique(data)
-    let judged = judgedPart(of: standard)
+    let frame = ResponseFrame(
+      standard: judgedPart(of: standard), circles: standard.circles, date: date, terms: terms,
+      roads: roads.map(ResponseReport.Roads.init))
     let cut = CountyCut(
       data, reach: roads == nil ? straightLineReach : roadReach, slack: slack(of: data, terms))
     let chosen = try CoverageAnalysis.select(codes, of: cut.counties)
     let results = try await chosen.concurrentMap(tasks: tasks, progress: progress) { county in
       let result = try await Self.assess(
         cut.inputs(of: county), calls: choice == .modelled ? nil : calls, terms: terms,
-        roads: roads, choice: choice, standard: judged, date: date)
-      return keepsPlaces ? result : result.withoutPlaces
+        roads: roads, choice: choice, standard: frame.standard, date: date)
+      return (
+        kept: keep(result.assessed, frame), code: result.code, verdicts: result.verdicts,
+        observed: result.assessed.observed, plane: result.assessed.inputs.plane,
+        issues: result.issues, ownIssues: result.ownIssues
+      )
     }
-    let total = TotalVerdict.all(of: judged, counties: results.map { ($0.code, $0.verdicts) })
     let selected = Set(chosen.map(\.code))
     let dataIssues = (data.issues + ReferenceChecks.issues(of: data))
       .filter { $0.countyCode.map(selected.contains) ?? true }
-    let counties = results.map(\.assessed)
     let own = results.flatMap(\.ownIssues)
     let lost = ResponseChecks.issues(callsWithoutCounty: calls?.withoutCounty ?? 0)
-    return ResponseAnalysis(
-      standard: judged, circles: standard.circles, date: date, terms: terms,
-      roads: roads.map(ResponseReport.Roads.init), choice: choice, counties: counties,
-      totalVerdicts: total,
+    return Found(
+      frame: frame, counties: results.map(\.kept),
+      totalVerdicts: TotalVerdict.all(
+        of: frame.standard, counties: results.map { ($0.code, $0.verdicts) }),
       issues: (dataIssues + results.flatMap(\.issues) + own + lost).withoutRepeats,
       provenance: try Provenance(
-        data: data, standard: standard, planes: counties.map(\.inputs.plane),
+        data: data, standard: standard, planes: results.map(\.plane),
         digest: InputDigest.sha256(
-          of: data, terms: terms, roads: roads, observed: counties.compactMap(\.observed))),
-      callsWithoutCounty: calls?.withoutCounty ?? 0)
+          of: data, terms: terms, roads: roads, observed: results.compactMap(\.observed))))
   }
 
   private struct Result: Sendable {
-    var assessed: AssessedResponse
+    let assessed: AssessedResponse
     /// Of the data.
     let issues: [DataIssue]
     /// Of the times.
     let ownIssues: [DataIssue]
     var code: String { assessed.inputs.county.code }
     var verdicts: [Verdict] { assessed.verdicts }
-
-    var withoutPlaces: Result {
-      var result = self
-      result.assessed.modelled = nil
-      result.assessed.inputs = assessed.inputs.withoutDemand
-      return result
-    }
   }
 
   private static func assess(

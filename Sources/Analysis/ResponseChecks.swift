@@ -16,7 +16,9 @@ enum ResponseChecks {
       DataIssue(
         .warning, code: "call-without-county",
         LocalizedText(
-          zh: "\(count) 个任务没有所属县，未计入任何县", en: "\(count) missions name no county: no figure has them"
+          zh: "\(count) 个任务没有所属县，未计入任何县",
+          en: "\(count, of: "mission names", "missions name") no county: no figure has"
+            + " \(count == 1 ? "it" : "them")"
         ))
     ]
   }
@@ -41,7 +43,7 @@ enum ResponseChecks {
         .warning, "travel-straight-line",
         "\(name)\(straight.count)个需求点（\(residents)人）的行驶时间按直线距离 × \(terms.detour.value) ÷ "
           + "\(kmh) km/h 推算（straight_line），未用道路网",
-        "travel times of \(straight.count) demand points (\(residents) residents) of \(english) are"
+        "travel times of \(straight.count, of: "demand point") (residents: \(residents)) of \(english) are"
           + " straight line x \(terms.detour.value) / \(kmh) km/h (straight_line), no roads")
     }
     if !modelled.stationsOffRoad.isEmpty {
@@ -69,8 +71,8 @@ enum ResponseChecks {
       add(
         .warning, "turnout-default",
         "\(name)用到的 \(used.count) 个急救站中有 \(unknown) 个没有出车时间，按默认 \(minutes) 分钟计（自贡2007年）",
-        "\(unknown) of \(used.count) stations that serve \(english) state no turnout: \(minutes) min"
-          + " by default (Zigong 2007)")
+        "stations that serve \(english) and state no turnout: \(unknown) of \(used.count);"
+          + " \(minutes) min by default (Zigong 2007)")
     }
     let unreached = modelled.places.filter(\.isUnreachable)
     if !unreached.isEmpty {
@@ -78,8 +80,8 @@ enum ResponseChecks {
       add(
         .warning, "demand-unreachable",
         "\(name)有 \(unreached.count) 个需求点（\(residents)人）没有站点可以到达，计入人口，不计入平均",
-        "\(unreached.count) demand points (\(residents) residents) of \(english) are reached by no"
-          + " station: in the residents, in no mean")
+        "\(english): \(unreached.count, of: "demand point is", "demand points are") reached by no station"
+          + " (residents: \(residents)): in the residents, in no mean")
     }
     return issues
   }
@@ -99,7 +101,7 @@ enum ResponseChecks {
       add(
         exclusion == .cancelled ? .note : .warning, "calls-\(exclusion.rawValue)".kebab,
         "\(name)有 \(count) 个任务\(reason.zh)，不计入反应时间",
-        "\(count) missions of \(english) \(reason.en): not counted")
+        "\(count, of: "mission") of \(english) \(reason.en): not counted")
     }
     let stated = observed.stated
     if stated.disagreeing > 0 {
@@ -110,8 +112,8 @@ enum ResponseChecks {
           + "通常相差 \(minutes) 分钟"
           + (stated.untilHospital > 0 ? "，其中 \(stated.untilHospital) 个算到了到达医院" : "")
           + "；一律由时刻重新计算",
-        "the stated response of \(stated.disagreeing) of \(stated.count) missions of \(english)"
-          + " disagrees with their times, typically by \(minutes) min"
+        "the stated response of \(stated.disagreeing) of \(stated.count, of: "mission") of \(english)"
+          + " disagrees with the clock times, typically by \(minutes) min"
           + (stated.untilHospital > 0
             ? "; \(stated.untilHospital) run to the arrival at the hospital" : "")
           + ": all are computed from the times")

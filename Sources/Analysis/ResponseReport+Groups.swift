@@ -6,18 +6,18 @@ import Standards
 /// Makes the figures of one kind of places out of an analysis: of one county, or of all as a whole.
 /// Over several, residents and events are thrown together; means are never averaged.
 struct ResponseGroups {
-  let analysis: ResponseAnalysis
-  let counties: [AssessedResponse]
+  let frame: ResponseFrame
+  let counties: [ResponsePart]
   /// Verdicts on the modelled and on the observed times, in the order of the rules; empty where they
   /// are not judged.
   let modelledVerdicts: [Verdict]
   let observedVerdicts: [Verdict]
 
-  private var models: [ModelledResponse] { counties.compactMap(\.modelled) }
+  private var models: [ModelledTimes] { counties.compactMap(\.times) }
 
   /// The rule that speaks of exactly these places.
   func rule(_ area: JudgedArea) -> Rule? {
-    analysis.standard.rules.first {
+    frame.standard.rules.first {
       if case .responseStatistic(let it) = $0.requirement { it.area == area } else { false }
     }
   }
@@ -55,30 +55,23 @@ struct ResponseGroups {
   // MARK: Modelled
 
   func modelled(_ area: JudgedArea) -> ResponseReport.Group {
-    func isMeant(_ place: PlaceResponse) -> Bool {
-      self.isMeant(area, place.areaClass, isMountain: place.isMountainOrIsland ?? false)
+    func isMeant(_ kind: ModelledTimes.Kind) -> Bool {
+      self.isMeant(area, kind.areaClass, isMountain: kind.isMountainOrIsland)
     }
     let models = models
-    // Not a list of them: of all counties together it would be the largest thing in memory.
-    var (methods, inhabited) = (Set<TravelMethod>(), 0)
-    for model in models {
-      for place in model.places where isMeant(place) {
-        if let method = place.method { methods.insert(method) }
-        if place.residents > 0 { inhabited += 1 }
-      }
-    }
-    let sample = TimeSample(merging: models.map { $0.sample(where: isMeant) })
+    let methods = models.reduce(into: Set()) { $0.formUnion($1.methods(where: isMeant)) }
+    let sample = ModelledTimes.sample(of: models, where: isMeant)
     let rule = requirement(area)
     let unpositioned = models.reduce(0) { $0 + $1.unpositionedResidents(where: isMeant) }
     var group = ResponseReport.Group(
       method: Self.method(of: methods), sample: sample.filter(\.isFinite),
       evidence: Evidence.weakest(models.compactMap { $0.evidence(where: isMeant) }))
-    group.count = inhabited
-    group.population = models.allSatisfy(\.places.isEmpty) ? nil : sample.weight + unpositioned
+    group.count = models.reduce(0) { $0 + $1.inhabitedPlaces(where: isMeant) }
+    group.population = models.allSatisfy(\.isEmpty) ? nil : sample.weight + unpositioned
     group.unreachablePopulation = sample.weight { !$0.isFinite }
     group.unpositionedPopulation = unpositioned
     func mean(_ period: DayPeriod) -> Double? {
-      TimeSample(merging: models.map { $0.sample(period: period, where: isMeant) })
+      ModelledTimes.sample(of: models, period: period, where: isMeant)
         .filter(\.isFinite).mean.map { $0 / 60_000 }
     }
     group.dayMeanMin = mean(.day)
@@ -121,16 +114,15 @@ struct ResponseGroups {
 
   private func step(
     _ factor: Double, _ area: JudgedArea, _ rule: ResponseRequirement?,
-    _ isMeant: (PlaceResponse) -> Bool, untimed: Double
+    _ isMeant: (ModelledTimes.Kind) -> Bool, untimed: Double
   ) -> ResponseReport.SpeedStep {
-    let sample = TimeSample(
-      merging: models.map { $0.sample(speedFactor: factor, where: isMeant) })
+    let sample = ModelledTimes.sample(of: models, speedFactor: factor, where: isMeant)
     let reached = sample.filter(\.isFinite)
     var outcome: Outcome?
     if let rule = self.rule(area) {
       let outcomes = models.map { model in
         Verdict(
-          of: rule, in: analysis.standard, on: analysis.date,
+          of: rule, in: frame.standard, on: frame.date,
           facts: CountyFacts(
             countyCode: model.countyCode, countyName: "",
             response: model.facts(speedFactor: factor))
@@ -152,52 +144,36 @@ struct ResponseGroups {
   /// Whether a place is in a circle and whether it is in time, day and night by their hours; empty
   /// where there are no residents to count, since zeros would look like an answer.
   private func circleTime(
-    _ area: JudgedArea, _ rule: ResponseRequirement, _ isMeant: (PlaceResponse) -> Bool
+    _ area: JudgedArea, _ rule: ResponseRequirement, _ isMeant: (ModelledTimes.Kind) -> Bool
   ) -> [ResponseReport.CircleTime] {
-    let hasResidents = models.contains { model in
-      model.places.contains { $0.residents > 0 && isMeant($0) }
-    }
-    guard hasResidents else { return [] }
-    return (analysis.circles[area] ?? analysis.circles[.all] ?? []).map { radius in
+    guard models.contains(where: { $0.inhabitedPlaces(where: isMeant) > 0 }) else { return [] }
+    return (frame.circles[area] ?? frame.circles[.all] ?? []).map { radius in
       var table = ResponseReport.CircleTime(
         radiusM: radius.value, targetMin: targetMinutes(rule), inCircleInTime: 0, inCircleLate: 0,
         outsideInTime: 0, outsideLate: 0, unknown: 0)
       for model in models {
-        for place in model.places where place.residents > 0 && isMeant(place) {
-          count(place, model.dayHours, radius, rule, in: &table)
+        model.forEachInhabited(where: isMeant) { residents, hasPosition, nearest, day, night in
+          guard hasPosition else {
+            table.unknown += residents
+            return
+          }
+          let isInside = nearest <= radius.value
+          func isInTime(_ milliseconds: Double?) -> Bool {
+            milliseconds.map { holds($0, rule) } ?? false
+          }
+          // Whole residents stay whole where day and night agree.
+          if isInTime(day) == isInTime(night) {
+            table.add(residents, isInside: isInside, isInTime: isInTime(day))
+          } else {
+            for period in DayPeriod.allCases {
+              table.add(
+                residents * model.dayHours.share(period), isInside: isInside,
+                isInTime: isInTime(period == .day ? day : night))
+            }
+          }
         }
       }
       return table
-    }
-  }
-
-  private func count(
-    _ place: PlaceResponse, _ hours: DayHours, _ radius: Meters, _ rule: ResponseRequirement,
-    in table: inout ResponseReport.CircleTime
-  ) {
-    guard place.hasPosition else {
-      table.unknown += place.residents
-      return
-    }
-    let isInside = place.nearest.map { $0.distance <= radius } ?? false
-    func isInTime(_ period: DayPeriod) -> Bool {
-      place.best(period).map { holds($0.milliseconds(speedFactor: 1), rule) } ?? false
-    }
-    func add(_ residents: Double, _ isInTime: Bool) {
-      switch (isInside, isInTime) {
-      case (true, true): table.inCircleInTime += residents
-      case (true, false): table.inCircleLate += residents
-      case (false, true): table.outsideInTime += residents
-      case (false, false): table.outsideLate += residents
-      }
-    }
-    // Whole residents stay whole where day and night agree.
-    if isInTime(.day) == isInTime(.night) {
-      add(place.residents, isInTime(.day))
-    } else {
-      for period in DayPeriod.allCases {
-        add(place.residents * hours.share(period), isInTime(period))
-      }
     }
   }
 
@@ -242,20 +218,17 @@ struct ResponseGroups {
   }
 
   private var mountainCodes: Set<String> {
-    Set(
-      counties.flatMap(\.inputs.townships).filter { $0.isMountainOrIsland ?? false }.map(\.code))
+    counties.reduce(into: []) { $0.formUnion($1.mountains) }
   }
 
   private func population(_ area: JudgedArea) -> Double? {
-    guard counties.contains(where: { !$0.inputs.demand.isEmpty }) else { return nil }
-    let mountains = mountainCodes
+    guard counties.contains(where: { !$0.people.isEmpty }) else { return nil }
     var sum = 0.0
     for county in counties {
-      for point in county.inputs.demand
-      where isMeant(
-        area, point.areaClass,
-        isMountain: point.townshipCode.map(mountains.contains) ?? false)
-      { sum += point.residents }
+      for (residents, kind) in county.people
+      where isMeant(area, kind.areaClass, isMountain: kind.isMountainOrIsland) {
+        sum += residents
+      }
     }
     return sum
   }
@@ -263,6 +236,17 @@ struct ResponseGroups {
   private static func method(of methods: Set<TravelMethod>) -> ResponseMethod {
     guard methods.count < 2 else { return .mixed }
     return methods.first == .road ? .road : .straightLine
+  }
+}
+
+extension ResponseReport.CircleTime {
+  fileprivate mutating func add(_ residents: Double, isInside: Bool, isInTime: Bool) {
+    switch (isInside, isInTime) {
+    case (true, true): inCircleInTime += residents
+    case (true, false): inCircleLate += residents
+    case (false, true): outsideInTime += residents
+    case (false, false): outsideLate += residents
+    }
   }
 }
 

@@ -1,9 +1,9 @@
-import Coverage
+public import Coverage
 import Geometry
 import Quantities
 public import ResponseModel
 import Routing
-import Standards
+public import Standards
 
 extension ResponseReport {
   /// - Parameters:
@@ -12,21 +12,53 @@ extension ResponseReport {
   ///     figures together; no other figure depends on it.
   /// - Complexity: O(counties × (places + events) log).
   public init(_ analysis: ResponseAnalysis, language: Language, listsDemand: Bool = true) {
-    let counties = analysis.counties.map {
-      Area($0, in: analysis, language: language, listsDemand: listsDemand)
-    }
-    let methods = Set(counties.map(\.method))
-    let origin = analysis.provenance
+    let frame = analysis.frame
     self.init(
-      standard: analysis.standard.id, standardName: analysis.standard.name[language],
+      counties: analysis.counties.map {
+        Area($0, in: frame, language: language, listsDemand: listsDemand)
+      }, parts: analysis.counties.map(ResponsePart.init), frame, analysis.totalVerdicts,
+      analysis.issues, analysis.provenance, language)
+  }
+
+  /// The report without demand points, made a county at a time: in memory stays of each what is
+  /// written, and some 40 bytes a place for the figures of all.
+  ///
+  /// - Parameters: as of `ResponseAnalysis.run`.
+  /// - Throws: `AnalysisError`, as `ResponseAnalysis.run`.
+  public static func ofAll(
+    _ data: ServiceData, calls: CallTally?, standard: Standard, date: CalendarDate,
+    terms: ResponseTerms, roads: RoadModel?, counties codes: [String]?, language: Language
+  ) async throws -> ResponseReport {
+    let found = try await ResponseAnalysis.assessed(
+      data, calls: calls, standard: standard, date: date, terms: terms, roads: roads,
+      choice: .both, counties: codes, tasks: 2
+    ) { assessed, frame in
+      (
+        area: Area(assessed, in: frame, language: language, listsDemand: false),
+        part: ResponsePart(assessed)
+      )
+    }
+    return ResponseReport(
+      counties: found.counties.map(\.area), parts: found.counties.map(\.part), found.frame,
+      found.totalVerdicts, found.issues, found.provenance, language)
+  }
+
+  private init(
+    counties: [Area], parts: [ResponsePart], _ frame: ResponseFrame,
+    _ totalVerdicts: [TotalVerdict], _ issues: [DataIssue], _ origin: Provenance,
+    _ language: Language
+  ) {
+    let methods = Set(counties.map(\.method))
+    self.init(
+      standard: frame.standard.id, standardName: frame.standard.name[language],
       method: methods.count == 1 ? methods.first ?? .straightLine : .mixed, counties: counties,
-      total: Area(totalOf: analysis, language: language),
-      issues: analysis.issues.map { Issue($0, language: language) },
+      total: Area(totalOf: parts, frame, totalVerdicts, language: language),
+      issues: issues.map { Issue($0, language: language) },
       provenance: Origin(
         program: origin.program, version: origin.version, inputSha256: origin.inputDigest,
-        standard: analysis.standard.id, standardSha256: origin.standardDigest,
-        components: origin.components, on: analysis.date.description, planes: origin.planes,
-        sources: origin.sources, roads: analysis.roads, methods: Self.methods))
+        standard: frame.standard.id, standardSha256: origin.standardDigest,
+        components: origin.components, on: frame.date.description, planes: origin.planes,
+        sources: origin.sources, roads: frame.roads, methods: Self.methods))
   }
 
   private static let methods = [
@@ -45,23 +77,22 @@ extension ResponseReport {
 
 extension ResponseReport.Area {
   fileprivate init(
-    _ assessed: AssessedResponse, in analysis: ResponseAnalysis, language: Language,
-    listsDemand: Bool
+    _ assessed: AssessedResponse, in frame: ResponseFrame, language: Language, listsDemand: Bool
   ) {
     let county = assessed.inputs.county
     let isObserved = assessed.method == .observed
     let groups = ResponseGroups(
-      analysis: analysis, counties: [assessed],
+      frame: frame, counties: [ResponsePart(assessed)],
       modelledVerdicts: isObserved ? assessed.modelledVerdicts ?? [] : assessed.verdicts,
       observedVerdicts: isObserved ? assessed.verdicts : [])
     func written(_ verdicts: [Verdict]) -> [CoverageReport.RuleVerdict] {
-      zip(verdicts, analysis.standard.rules).map {
+      zip(verdicts, frame.standard.rules).map {
         CoverageReport.RuleVerdict($0, of: $1, language: language)
       }
     }
     let modelled = assessed.modelled.map {
       ResponseReport.Modelled(
-        $0, groups, analysis, written(groups.modelledVerdicts), listsDemand: listsDemand)
+        $0, groups, frame, written(groups.modelledVerdicts), listsDemand: listsDemand)
     }
     let observed = assessed.observed.map {
       ResponseReport.Observed($0, groups, written(groups.observedVerdicts))
@@ -81,14 +112,15 @@ extension ResponseReport.Area {
   }
 
   /// Observed where every county is, else modelled, or observed where nothing is modelled.
-  fileprivate init(totalOf analysis: ResponseAnalysis, language: Language) {
-    let methods = Set(analysis.counties.map(\.method))
-    let isObserved =
-      methods == [.observed] || analysis.counties.allSatisfy { $0.modelled == nil }
-    let verdicts = analysis.totalVerdicts.map(\.verdict)
+  fileprivate init(
+    totalOf counties: [ResponsePart], _ frame: ResponseFrame, _ totalVerdicts: [TotalVerdict],
+    language: Language
+  ) {
+    let methods = Set(counties.map(\.method))
+    let isObserved = methods == [.observed] || counties.allSatisfy { $0.times == nil }
+    let verdicts = totalVerdicts.map(\.verdict)
     let groups = ResponseGroups(
-      analysis: analysis, counties: analysis.counties, modelledVerdicts: verdicts,
-      observedVerdicts: verdicts)
+      frame: frame, counties: counties, modelledVerdicts: verdicts, observedVerdicts: verdicts)
     func group(_ area: JudgedArea) -> ResponseReport.Group {
       isObserved ? groups.observed(area) : groups.modelled(area)
     }
@@ -97,7 +129,7 @@ extension ResponseReport.Area {
       method: methods.count == 1 ? methods.first ?? .straightLine : .mixed, urban: group(.urban),
       rural: group(.rural),
       mountainOrIsland: groups.hasMountainRule ? group(.mountainOrIsland) : nil, all: group(.all),
-      verdicts: zip(analysis.totalVerdicts, analysis.standard.rules).map { verdict, rule in
+      verdicts: zip(totalVerdicts, frame.standard.rules).map { verdict, rule in
         var result = CoverageReport.RuleVerdict(verdict.verdict, of: rule, language: language)
         result.counties = CoverageReport.CountiesByOutcome(
           pass: verdict.passed, fail: verdict.failed, notAssessable: verdict.notAssessable)

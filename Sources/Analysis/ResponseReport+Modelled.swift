@@ -5,10 +5,10 @@ import Standards
 
 extension ResponseReport.Modelled {
   init(
-    _ model: ModelledResponse, _ groups: ResponseGroups, _ analysis: ResponseAnalysis,
+    _ model: ModelledResponse, _ groups: ResponseGroups, _ frame: ResponseFrame,
     _ verdicts: [CoverageReport.RuleVerdict], listsDemand: Bool
   ) {
-    let terms = analysis.terms
+    let terms = frame.terms
     self.init(
       method: model.method, urban: groups.modelled(.urban), rural: groups.modelled(.rural),
       mountainOrIsland: groups.hasMountainRule ? groups.modelled(.mountainOrIsland) : nil,
@@ -21,7 +21,7 @@ extension ResponseReport.Modelled {
         straightLineSpeedKmh: terms.speedKilometersPerHour.value,
         straightLineSpeedEvidence: terms.speedKilometersPerHour.evidence,
         detour: terms.detour.value, detourEvidence: terms.detour.evidence,
-        travelEvidence: model.travelEvidence, speedProfile: analysis.roads?.speedProfile,
+        travelEvidence: model.travelEvidence, speedProfile: frame.roads?.speedProfile,
         roadTravelEvidence: model.roadEvidence, accessEvidence: model.accessEvidence,
         fixedDelayS: model.fixedDelayMilliseconds / 1000,
         fixedDelayEvidence: model.fixedDelayEvidence,

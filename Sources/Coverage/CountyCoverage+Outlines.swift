@@ -8,6 +8,14 @@ extension CountyCoverage {
       demand: demand, radii: radii.map(\.withoutOutlines), presence: presence,
       ownStationCodes: ownStationCodes, neighborStationCodes: neighborStationCodes)
   }
+
+  /// The same figures without the nearest station of each demand point.
+  public var withoutDemand: CountyCoverage {
+    CountyCoverage(
+      countyCode: countyCode, area: area, residents: residents, townships: townships, demand: [],
+      radii: radii, presence: presence, ownStationCodes: ownStationCodes,
+      neighborStationCodes: neighborStationCodes)
+  }
 }
 
 extension RadiusCoverage {

@@ -5,17 +5,17 @@ public import ResponseModel
 public struct ProjectedCounty: Sendable {
   public let county: County
   public let plane: AnalysisPlane
-  public let boundary: MultiPolygon<PlanarPoint>?
+  public private(set) var boundary: MultiPolygon<PlanarPoint>?
   public let townships: [Township]
   /// `nil` where the township's seat is not known; in the order of `townships`.
   let seats: [PlanarPoint?]
   /// `nil` where no boundary is loaded; in the order of `townships`.
-  let townshipBoundaries: [MultiPolygon<PlanarPoint>?]
+  private(set) var townshipBoundaries: [MultiPolygon<PlanarPoint>?]
   public private(set) var demand: [DemandPoint]
   private(set) var demandPositions: [PlanarPoint?]
   /// The county's own stations and every other that can be the nearest of a place in it.
-  public let stations: [Station]
-  let stationPositions: [PlanarPoint]
+  public private(set) var stations: [Station]
+  private(set) var stationPositions: [PlanarPoint]
 
   /// - Precondition: boundaries are valid, see `ValidatedCounty`.
   /// - Throws: `GeometryError` where the county's extent has no plane, or a position cannot be
@@ -46,6 +46,17 @@ public struct ProjectedCounty: Sendable {
   public var withoutDemand: ProjectedCounty {
     var county = self
     (county.demand, county.demandPositions) = ([], [])
+    return county
+  }
+
+  /// Without demand points, outlines in the plane, and other stations than those of these codes.
+  public func condensed(stations codes: Set<String>) -> ProjectedCounty {
+    var county = withoutDemand
+    county.boundary = nil
+    county.townshipBoundaries = county.townshipBoundaries.map { _ in nil }
+    let kept = stations.indices.filter { codes.contains(stations[$0].code) }
+    county.stations = kept.map { stations[$0] }
+    county.stationPositions = kept.map { stationPositions[$0] }
     return county
   }
 

@@ -7,58 +7,88 @@ public import ResponseModel
 /// the factors at which verdicts flip exact.
 public struct ResponseCurve: Sendable {
   private struct Place {
-    let options: [ResponseOption]
+    /// Positions in `fixed` and `travel`.
+    let options: Range<Int>
     let residents: Double
-
-    /// The time and its slope at u; the flattest of equal ones.
-    func value(at u: Double) -> (time: Double, slope: Double) {
-      var best = (time: Double.infinity, slope: Double.infinity)
-      for option in options {
-        let time = option.fixed + option.travel * u
-        if (time, option.travel) < best { best = (time, option.travel) }
-      }
-      return best
-    }
-
-    /// The largest u at which the time is no more than `limit`; `nil` where none is.
-    func latest(within limit: Double) -> Double? {
-      var found: Double?
-      for option in options where option.fixed <= limit {
-        let u = option.travel > 0 ? (limit - option.fixed) / option.travel : .infinity
-        found = max(found ?? 0, u)
-      }
-      return found
-    }
   }
 
-  private let places: [Place]
-  private let reached: [Place]
+  /// Terms of every option, milliseconds.
+  private var fixed: [Double] = []
+  private var travel: [Double] = []
+  private var places: [Place] = []
+  private var reached: [Place] { places.filter { !$0.options.isEmpty } }
 
   /// - Parameter period: `nil` for the whole day, as in `ModelledResponse.sample`.
   public init(
     _ responses: [ModelledResponse], period: DayPeriod? = nil,
     where isMeant: (PlaceResponse) -> Bool
   ) {
-    var places: [Place] = []
     for response in responses {
       for place in response.places
       where place.hasPosition && place.residents > 0 && isMeant(place) {
-        if let period {
-          places.append(Place(options: place.options(period), residents: place.residents))
-        } else if place.day == place.night {
-          places.append(Place(options: place.day, residents: place.residents))
-        } else {
-          for period in DayPeriod.allCases where response.dayHours.share(period) > 0 {
-            places.append(
-              Place(
-                options: place.options(period),
-                residents: place.residents * response.dayHours.share(period)))
-          }
+        add(
+          place.residents, response.dayHours, period, isSameAllDay: place.day == place.night
+        ) { place.options($0).map { ($0.fixed, $0.travel) } }
+      }
+    }
+  }
+
+  /// - Parameter period: `nil` for the whole day, as in `ModelledTimes.sample`.
+  public init(
+    _ counties: [ModelledTimes], period: DayPeriod? = nil,
+    where isMeant: (ModelledTimes.Kind) -> Bool
+  ) {
+    for county in counties {
+      county.forEach { place in
+        guard place.hasPosition, place.residents > 0, isMeant(place.kind) else { return }
+        add(place.residents, county.dayHours, period, isSameAllDay: place.isSameAllDay) {
+          place.options($0).map(county.terms)
         }
       }
     }
-    self.places = places
-    reached = places.filter { !$0.options.isEmpty }
+  }
+
+  private mutating func add(
+    _ residents: Double, _ hours: DayHours, _ period: DayPeriod?, isSameAllDay: Bool,
+    options: (DayPeriod) -> [(fixed: Double, travel: Double)]
+  ) {
+    func add(_ period: DayPeriod, _ residents: Double) {
+      let first = fixed.count
+      for option in options(period) {
+        fixed.append(option.fixed)
+        travel.append(option.travel)
+      }
+      places.append(Place(options: first..<fixed.count, residents: residents))
+    }
+    if let period {
+      add(period, residents)
+    } else if isSameAllDay {
+      add(.day, residents)
+    } else {
+      for period in DayPeriod.allCases where hours.share(period) > 0 {
+        add(period, residents * hours.share(period))
+      }
+    }
+  }
+
+  /// The time of a place and its slope at u; the flattest of equal ones.
+  private func value(_ place: Place, at u: Double) -> (time: Double, slope: Double) {
+    var best = (time: Double.infinity, slope: Double.infinity)
+    for option in place.options {
+      let time = fixed[option] + travel[option] * u
+      if (time, travel[option]) < best { best = (time, travel[option]) }
+    }
+    return best
+  }
+
+  /// The largest u at which the time of a place is no more than `limit`; `nil` where none is.
+  private func latest(_ place: Place, within limit: Double) -> Double? {
+    var found: Double?
+    for option in place.options where fixed[option] <= limit {
+      let u = travel[option] > 0 ? (limit - fixed[option]) / travel[option] : .infinity
+      found = max(found ?? 0, u)
+    }
+    return found
   }
 
   /// The speed factor at which the mean over the residents who are reached is exactly `limit`
@@ -70,11 +100,12 @@ public struct ResponseCurve: Sendable {
   /// moves to another of its pieces.
   /// - Complexity: O(options) a step.
   public func breakEven(mean limit: Double) -> Double? {
+    let reached = reached
     let total = reached.reduce(0) { $0 + $1.residents }
     guard total > 0 else { return nil }
     func mean(at u: Double) -> (time: Double, slope: Double) {
       let sums = reached.reduce((0.0, 0.0)) { sums, place in
-        let (time, slope) = place.value(at: u)
+        let (time, slope) = value(place, at: u)
         return (sums.0 + time * place.residents, sums.1 + slope * place.residents)
       }
       return (sums.0 / total, sums.1 / total)
@@ -102,7 +133,7 @@ public struct ResponseCurve: Sendable {
     let total = places.reduce(0) { $0 + $1.residents }
     guard total > 0 else { return nil }
     let latest = reached.compactMap { place in
-      place.latest(within: limit).map { (u: $0, residents: place.residents) }
+      self.latest(place, within: limit).map { (u: $0, residents: place.residents) }
     }.sorted { $0.u > $1.u }
     var within = 0.0
     for place in latest {

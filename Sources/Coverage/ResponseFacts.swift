@@ -65,27 +65,6 @@ extension ModelledResponse {
   /// What a standard judges, where every speed is multiplied by `speedFactor`.
   /// - Parameter period: by day, by night, or over the whole day where `nil`.
   public func facts(speedFactor: Double = 1, period: DayPeriod? = nil) -> ResponseFacts {
-    var times: [ResponseFacts.Stratum: TimeSample] = [:]
-    var untimed: [ResponseFacts.Stratum: Double] = [:]
-    for areaClass in AreaClass.allCases {
-      for isMountain in [false, true] {
-        func isMeant(_ place: PlaceResponse) -> Bool {
-          place.areaClass == areaClass && (place.isMountainOrIsland ?? false) == isMountain
-        }
-        let stratum = ResponseFacts.Stratum(areaClass: areaClass, isMountainOrIsland: isMountain)
-        let sample = sample(period: period, speedFactor: speedFactor, where: isMeant)
-        if !sample.isEmpty { times[stratum] = sample }
-        let unknown = unpositionedResidents(where: isMeant)
-        if unknown > 0 { untimed[stratum] = unknown }
-      }
-    }
-    var evidence: [AreaClass?: Evidence] = [:]
-    for areaClass in AreaClass.allCases {
-      evidence[areaClass] = self.evidence { $0.areaClass == areaClass }
-    }
-    evidence[nil] = Evidence.weakest(evidence.values)
-    return ResponseFacts(
-      method: method, times: times, untimed: untimed,
-      hasMountainMarks: places.contains { $0.isMountainOrIsland != nil }, evidence: evidence)
+    ModelledTimes(self).facts(speedFactor: speedFactor, period: period)
   }
 }

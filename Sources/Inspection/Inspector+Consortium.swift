@@ -35,7 +35,7 @@ extension Inspector {
         FindingOrigin(.consortiumTwo), .facility, unit, severity: .warning,
         message: LocalizedText(
           zh: "\(first.unit) 同时在网格 \(grids.joined(separator: "、"))",
-          en: "\(unit) is in \(grids.count) grids: \(grids.joined(separator: ", "))"),
+          en: "\(unit) is in \(grids.count, of: "grid"): \(grids.joined(separator: ", "))"),
         cure: LocalizedText(zh: "保留一个网格，其余注明止日", en: "keep one, and end the others"))
       finding.found = ["grids": Double(grids.count)]
       finding.required = ["grids": 1]

@@ -30,10 +30,12 @@ extension Inspector {
   ///
   /// - Complexity: one search of the roads for each rule, whatever the number of counties.
   mutating func fillReach() {
-    let demand = data.demandPoints.filter { counties.contains($0.countyCode) && $0.residents > 0 }
     for rule in request.standard.rules {
       for reach in rule.requirement.facilityTravelTimes where !reach.facilities.isEmpty {
         guard let travel = request.travelTimes.times(reach.travelMode) else { continue }
+        let demand = data.demandPoints.filter {
+          counties.contains($0.countyCode) && $0.residents > 0
+        }
         fill(reach, demand, travel)
       }
     }

@@ -83,7 +83,7 @@ struct AppendixBlocks {
         let list = words.names(others.map { names[$0] ?? $0 })
         cells[2].append(say("；同类问题另见：\(list)。", "; the like in \(list)."))
       } else if group.count > 1 {
-        cells[2].append(text: say("；同类问题另有。", "; and others like it."))
+        cells[2].append(text: say("；另有同类问题。", "; and others like it."))
       }
       return cells
     }

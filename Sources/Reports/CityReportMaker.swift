@@ -35,9 +35,10 @@ public struct CityReportMaker: Sendable {
     } catch let error as AnalysisError {
       failure = error.message[settings.language]
     }
+    let isMapped = codes.count <= Self.mostMapped
     let analysis = try await CoverageAnalysis.run(
       on: data, standard: settings.standard, date: settings.date, radii: settings.radii,
-      counties: codes, outlines: codes.count <= Self.mostMapped)
+      counties: codes, outlines: isMapped, places: isMapped ? .all : .none)
     let analyses = CityAnalyses(
       coverage: analysis, response: response, inspection: sources.inspection,
       plans: await plans(data, of: Set(codes)), failure: failure)
@@ -52,11 +53,10 @@ public struct CityReportMaker: Sendable {
     var tally = CallTally(
       intervals: ResponseAnalysis.intervals(of: settings.standard), counties: codes)
     for call in data.calls { tally.add(call) }
-    return ResponseReport(
-      try await ResponseAnalysis.run(
-        on: data, calls: tally, standard: settings.standard, date: settings.date,
-        terms: settings.options.terms, roads: sources.roads, counties: codes),
-      language: settings.language, listsDemand: false)
+    return try await ResponseReport.ofAll(
+      data, calls: tally, standard: settings.standard, date: settings.date,
+      terms: settings.options.terms, roads: sources.roads, counties: codes,
+      language: settings.language)
   }
 
   /// The plan of every county: those that its own report found, and the others now.

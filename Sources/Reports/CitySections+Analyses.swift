@@ -166,7 +166,7 @@ extension CitySections {
       .note(
         say(
           "对象没有登记急救站或县的问题共 \(count) 个，不在各县报告之内；全部见工作簿的“问题清单”和 JSON 文件。",
-          "\(count) findings are of no station or county and in no county's report; the workbook and the JSON hold them all."
+          "\(count, of: "finding is", "findings are") of no station or county and in no county's report; the workbook and the JSON hold all of them."
         )),
     ]
   }
@@ -246,7 +246,7 @@ extension CitySections {
       .paragraph(
         say(
           "\(counties) 个县（市、区）各以最少的新增站点使由站点决定的条款达标，合计新增 \(added) 个站点，由 \(now) 个增至 \(after) 个。占比的分母为位置已知的常住人口 \(population) 人。各县分别求解，邻县的新增站点不相互计入。",
-          "Each of \(counties) counties adds the fewest stations for the rules that stations decide to hold: \(added) in all, from \(now) to \(after). Shares are of the \(population) residents of known place. Counties are solved apart: a neighbour's new station does not count."
+          "Each of \(counties, of: "county", "counties") adds the fewest stations for the rules that stations decide to hold: \(added) in all, from \(now) to \(after). Shares are of the \(population) residents of known place. Counties are solved apart: a neighbour's new station does not count."
         )), .table(table),
     ]
     if total.infeasible > 0 {

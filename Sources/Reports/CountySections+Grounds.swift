@@ -85,9 +85,9 @@ extension CountySections {
             "居民分布：\(words.evidence(evidence))。",
             "Where residents live: \(words.evidence(evidence)).")))
     }
-    let notes = report.verdicts.flatMap(\.notes) + report.standard.notes
-    var seen = Set<String>()
-    items += notes.filter { seen.insert($0).inserted }.map { ReportText($0) }
+    items += report.coverage.issues.filter { $0.code == "residents-differ" }
+      .map { ReportText($0.message) }
+    items += notes()
     let weak = report.verdicts.filter { $0.mark != .fullText }
     if !weak.isEmpty {
       let list = weak.map { "\($0.title)（\(words.mark($0.mark))）" }.joined(separator: words.list)
@@ -96,6 +96,22 @@ extension CountySections {
     if !items.isEmpty { blocks.append(.list(items, isFine: true)) }
     return ReportSection(
       "assumptions", say("假定与推算", "What is assumed or modelled"), blocks)
+  }
+
+  /// What was read into the rules and what their figures leave out, each with the rules it is said of.
+  private func notes() -> [ReportText] {
+    var order: [String] = []
+    var rules: [String: [String]] = [:]
+    for verdict in report.verdicts {
+      for note in verdict.notes {
+        if rules[note] == nil { order.append(note) }
+        rules[note, default: []].append(verdict.title)
+      }
+    }
+    let own = order.map { note in
+      ReportText((rules[note] ?? []).joined(separator: words.list) + say("：", ": ") + note)
+    }
+    return own + report.standard.notes.filter { rules[$0] == nil }.map { ReportText($0) }
   }
 
   /// The rules nothing could be said to, each with what it would take.

@@ -209,6 +209,14 @@ extension CountySections {
       ])
     }
     blocks.append(.table(table))
+    blocks.append(
+      .note(
+        ReportText(
+          say(
+            "条款或执照写明日期的，期限为该日；其余的期限由限值表自检查日起推算，原文没有规定〔U〕，可换成本单位的规定（--limits）。",
+            "A deadline is the day that the clause or licence states; where none does, days from the"
+              + " table of limits, which no document gives [U]: put your own rules there (--limits)."
+          ))))
     if all.count > Self.mostFindings {
       blocks.append(
         .note(

@@ -96,7 +96,7 @@ extension CountySections {
         let distance = figures.number(gap.distanceKm, 1, "\(at)/distance_km")
         table.rows.append([
           figures.count(gap.population, "\(at)/population"),
-          figures.number(gap.areaKm2, 1, "\(at)/area_km2"),
+          figures.area(gap.areaKm2, "\(at)/area_km2"),
           gap.townships.isEmpty
             ? ReportText(say("没有乡镇（街道）驻地", "no seat in it"))
             : gap.townships.map { ReportText.name(names[$0] ?? $0) }.joined(separator: words.list),

@@ -32,6 +32,7 @@ extension CountySections {
             "\(count, of: "event") of no known kind of area: in “all”, in no urban or rural verdict. A column with the township or the kind of area, imported with the calls, would let them be judged."
           )))
     }
+    if let note = residualNote(area) { blocks.append(.note(note)) }
     if let chart = histogramFigure() { blocks.append(chart) }
     let circles = circleTable(area)
     if !circles.rows.isEmpty {
@@ -192,6 +193,19 @@ extension CountySections {
     return table
   }
 
+  /// How far the model is from what was observed, event by event; `nil` where nothing can be compared.
+  private func residualNote(_ area: ResponseReport.Area) -> ReportText? {
+    guard let residuals = area.residuals, let mean = residuals.meanMin else { return nil }
+    let at = "\(times)/residuals"
+    let events = figures.count(residuals.events, "\(at)/events")
+    let difference = figures.signed(mean, "\(at)/mean_min")
+    let median = figures.signed(residuals.medianMin, "\(at)/median_min")
+    return say(
+      "同一事件的实测减推算（由实际出动的急救站推算）：平均 \(difference) 分钟，中位 \(median) 分钟，可比较的事件 \(events) 个。正数说明推算偏快，按推算比较的选址方案也随之偏乐观；推算按居民加权，实测按事件，两者的平均数因此也可不同。",
+      "Observed minus modelled of the same event, from the station that answered it: mean \(difference) min, median \(median) min, of \(events, of: "event") that can be compared. Where it is positive the model is too fast, and a plan compared by it too hopeful. Modelled means weigh residents and observed ones events, so that they can differ besides."
+    )
+  }
+
   private mutating func circleTable(_ area: ResponseReport.Area) -> ReportTable {
     let rows = ResponseText.groups(area).filter { $0.group.method != .observed }.flatMap { row in
       row.group.circleTime.indices.map { (row, $0) }
@@ -201,7 +215,7 @@ extension CountySections {
       tableCaption(say("圈内与限内的居民（人）", "Residents by circle and time")),
       [
         .init(say("区域", "Area"), .code, width: 12),
-        .init(say("半径（米）", "Radius (m)"), .number, width: 12),
+        .init(say("半径（公里）", "Radius (km)"), .number, width: 12),
         .init(say("时限（分）", "Limit (min)"), .number, width: 11),
         .init(say("圈内限内", "In circle, in time"), .number, width: 14),
         .init(say("圈内超时", "In circle, late"), .number, width: 14),
@@ -214,7 +228,7 @@ extension CountySections {
       let (cell, at) = (row.group.circleTime[index], "\(base)/circle_time/\(index)")
       table.rows.append([
         ReportText(words.places(row.key)),
-        figures.count(cell.radiusM, "\(at)/radius_m"),
+        figures.kilometers(ofMeters: cell.radiusM, "\(at)/radius_m"),
         figures.plain(cell.targetMin, "\(at)/target_min"),
         figures.count(cell.inCircleInTime, "\(at)/in_circle_in_time"),
         figures.count(cell.inCircleLate, "\(at)/in_circle_late"),
@@ -264,7 +278,7 @@ extension CountySections {
     var items: [ReportText] = [
       say(
         "任务 \(missions) 条，计入 \(counted) 条，合为 \(events) 个事件。",
-        "\(missions) missions, \(counted) of them counted, making \(events) events.")
+        "\(missions, of: "mission"), \(counted) of them counted, making \(events, of: "event").")
     ]
     for (reason, count) in observed.excluded.sorted(by: { $0.key < $1.key }) where count > 0 {
       let figure = figures.count(count, "\(at)/excluded/\(reason)")

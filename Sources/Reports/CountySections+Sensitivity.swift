@@ -1,6 +1,7 @@
 import Analysis
 import Coverage
 import ResponseModel
+import Standards
 
 extension CountySections {
   /// How the covered share changes with what is uncertain.
@@ -23,9 +24,10 @@ extension CountySections {
         .paragraph(
           ReportText(
             say(
-              "下表把全部车速乘以系数后重新计算平均反应时间，✓ 为该条款届时达标；末列是结论翻转处的系数，“—”表示任何车速都不翻转。",
-              "Mean response with every speed multiplied by a factor; ✓ where the rule is then met. The"
-                + " last column is the factor at which the verdict flips, a dash where none does."))
+              "下表把全部车速乘以系数后重新计算平均反应时间，✓ 为该条款届时达标，✗ 为未达标，○ 为无法评估；末列是时间恰为限值处的系数，“—”表示任何车速都达不到。",
+              "Mean response with every speed multiplied by a factor; ✓ where the rule is then met, ✗"
+                + " where not, ○ where it cannot be assessed. The last column is the factor at which the"
+                + " time is the limit itself, a dash where none is."))
         ),
         .table(table),
       ]
@@ -94,13 +96,13 @@ extension CountySections {
         say("车速变化时的平均反应时间（分钟，推算）", "Mean response at other speeds (min, modelled)")),
       [.init(say("区域", "Area"), .code, width: 13)]
         + factors.map { .init("×\($0)", .number, width: 13) }
-        + [.init(say("结论翻转的系数", "Verdict flips at"), .number, width: 16)])
+        + [.init(say("恰为限值的系数", "At the limit"), .number, width: 16)])
     table.isSmall = true
     for row in rows {
       let at = row.isJudged ? "\(times)/\(row.key)" : "\(times)/modelled/\(row.key)"
       let steps = row.group.sensitivity.enumerated().map { index, step -> ReportText in
         let mean = figures.number(step.meanMin, 2, "\(at)/sensitivity/\(index)/mean_min")
-        return step.verdict == "pass" ? "\(mean) ✓" : mean
+        return step.verdict.flatMap(Outcome.init).map { "\(mean) \(Self.sign($0))" } ?? mean
       }
       let flip = row.group.breakEvenSpeedFactor.map { _ in
         ReportText("×")
@@ -111,6 +113,14 @@ extension CountySections {
         [ReportText(words.places(row.key))] + steps + [flip ?? ReportFigures.unknown])
     }
     return table
+  }
+
+  private static func sign(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .pass: "✓"
+    case .fail: "✗"
+    case .notAssessable: "○"
+    }
   }
 
   /// Whether the plan would be another under other assumptions; `nil` where that was not computed.

@@ -98,11 +98,11 @@ extension CountySections {
     var table = ReportTable(
       tableCaption(say("逐条评价", "Rule by rule")),
       [
-        .init(say("条款", "Rule"), width: 34), .init(say("出处", "Clause"), .code, width: 11),
-        .init(say("结论", "Verdict"), .code, width: 16),
+        .init(say("条款", "Rule"), width: 36), .init(say("出处", "Clause"), .code, width: 10),
+        .init(say("结论", "Verdict"), .code, width: 15),
         .init(say("数值", "Value"), .number, width: 14),
-        .init(say("要求", "Asked"), .number, width: 15),
-        .init(say("依据〔原文标记〕", "Evidence [mark]"), width: 19),
+        .init(say("要求", "Asked"), .number, width: 14),
+        .init(say("依据〔原文标记〕", "Evidence [mark]"), width: 20),
       ])
     table.isSmall = true
     for (index, verdict) in report.verdicts.enumerated() {

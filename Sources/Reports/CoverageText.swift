@@ -48,8 +48,8 @@ public struct CoverageText {
       lines.append(
         say(
           "注意：\(serving.count) 个急救站中有 \(assumed) 个为假定站点，以下数字不可作为定论。",
-          "Note: \(assumed) of \(serving.count) stations are assumed;"
-            + " figures that rest on them are not findings."))
+          "Note: \(assumed, outOf: serving.count, "station", "is", "are") assumed;"
+            + " figures that rest on \(assumed == 1 ? "it" : "them") are not findings."))
     }
     if report.total.populationEvidence == .modelled {
       lines.append(

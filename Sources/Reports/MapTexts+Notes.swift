@@ -27,7 +27,8 @@ extension MapTexts {
     guard assumed > 0 else { return nil }
     return pick(
       "急救站 \(own.count) 个中 \(assumed) 个为假定，以其为据的结果不可作为定论。",
-      "\(assumed) of \(own.count) stations are assumed: what rests on them is not a finding.")
+      "\(assumed, outOf: own.count, "station", "is", "are") assumed: what rests on"
+        + " \(assumed == 1 ? "it" : "them") is not a finding.")
   }
 
   private func residents(_ content: MapContent) -> String? {

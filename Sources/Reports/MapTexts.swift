@@ -143,9 +143,6 @@ extension MapTexts {
 
   /// With one decimal. What is not all is never shown as all, nor something as nothing.
   func percent(_ share: Double) -> String {
-    let tenths = Int((share * 1000).rounded())
-    let shown = share < 1 ? min(tenths, 999) : tenths
-    let held = share > 0 ? max(shown, 1) : shown
-    return "\(held / 10).\(held % 10)%"
+    NumberText.percent(share, of: 1)
   }
 }

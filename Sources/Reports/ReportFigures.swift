@@ -19,10 +19,22 @@ struct ReportFigures: Sendable {
       ReportFigure(NumberText.grouped(value, decimals: decimals), value: value, at: pointer))
   }
 
+  /// An area with one decimal; what is not nothing is never shown as nothing.
+  func area(_ value: Double?, _ pointer: String) -> ReportText {
+    guard let value, value > 0, value < 0.05 else { return number(value, 1, pointer) }
+    return ReportText(ReportFigure("<0.1", value: value, at: pointer))
+  }
+
   /// As many digits as it has, at most three decimals: a radius.
   func plain(_ value: Double?, _ pointer: String) -> ReportText {
     guard let value else { return Self.unknown }
     let text = NumberText.kilometers(value * 1000).replacing(" km", with: "")
+    return ReportText(ReportFigure(text, value: value, at: pointer))
+  }
+
+  /// A length in metres as kilometres, with as many digits as it has, at most three decimals.
+  func kilometers(ofMeters value: Double, _ pointer: String) -> ReportText {
+    let text = NumberText.kilometers(value).replacing(" km", with: "")
     return ReportText(ReportFigure(text, value: value, at: pointer))
   }
 

@@ -92,3 +92,20 @@ extension CityReport {
       ], to: sink)
   }
 }
+
+extension InspectionReport {
+  /// The bytes of `ReportJSON.data`, in pieces: a county or a finding at a time.
+  func write(to sink: (Data) throws -> Void) throws {
+    var rest = self
+    (rest.counties, rest.findings, rest.cured, rest.posts) = ([], [], [], [])
+    (rest.notAssessable, rest.centreTimes, rest.issues) = ([], [], [])
+    try ReportJSON.write(
+      rest,
+      lists: [
+        .init("counties", of: counties), .init("findings", of: findings),
+        .init("cured", of: cured), .init("posts", of: posts),
+        .init("not_assessable", of: notAssessable), .init("centre_times", of: centreTimes),
+        .init("issues", of: issues),
+      ], to: sink)
+  }
+}

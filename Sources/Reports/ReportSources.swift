@@ -64,7 +64,7 @@ public struct ReportSources: Sendable {
     }
     var hash = SHA256()
     hash.update(data: Data(parts.joined(separator: "\n").utf8))
-    if let inspection { hash.update(data: try ReportJSON.data(inspection)) }
+    try inspection?.write { hash.update(data: $0) }
     return hash.finalize().hexadecimal
   }
 }

@@ -109,7 +109,7 @@ struct RosterSheets {
       return [
         .text(shift.ambulancePlate), .text(shift.crewMemberID),
         .text(member?.roles.map(role).joined(separator: words.list)), .text(shift.role.map(role)),
-        .text(shift.from.description), .text(shift.to.description), .text(duty(shift.duty)),
+        .text(shift.from.cell), .text(shift.to.cell), .text(duty(shift.duty)),
         .text(member?.stationCode),
       ]
     }
@@ -156,13 +156,18 @@ struct RosterSheets {
     sheet.rows = data.calls.map { call in
       let area = call.areaClass.map { $0 == .urban ? say("城市", "urban") : say("乡村", "rural") }
       return [
-        .text(call.missionID), .text(call.eventID), .text(call.times.received?.description),
-        .text(call.times.dispatched?.description), .text(call.times.departed?.description),
-        .text(call.times.arrived?.description), .number(call.response.map { $0.value / 60 }, 2),
+        .text(call.missionID), .text(call.eventID), .text(call.times.received?.cell),
+        .text(call.times.dispatched?.cell), .text(call.times.departed?.cell),
+        .text(call.times.arrived?.cell), .number(call.response.map { $0.value / 60 }, 2),
         .text(call.townshipCode), .text(area), .text(call.stationCode ?? call.stationName),
         .text(call.ambulancePlate), .text(call.outcomeText ?? call.outcome?.rawValue),
       ]
     }
     return sheet
   }
+}
+
+extension Instant {
+  /// ISO 8601 without thousandths where there are none.
+  fileprivate var cell: String { description.replacing(".000", with: "") }
 }

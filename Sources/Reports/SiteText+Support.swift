@@ -183,7 +183,7 @@ extension SiteText {
     return say(
       "敏感性：\(report.sensitivity.count) 种情形中，\(extended) 种须在本方案之外再增站，\(replaced) 种会改选别的站，"
         + "\(impossible) 种无法满足\n",
-      "Sensitivity: of \(report.sensitivity.count) cases the plan needs more stations in \(extended),"
+      "Sensitivity: of \(report.sensitivity.count, of: "case") the plan needs more stations in \(extended),"
         + " is replaced in \(replaced), and no plan does in \(impossible)\n") + table.text
   }
 

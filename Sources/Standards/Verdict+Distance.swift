@@ -77,7 +77,8 @@ extension Verdict {
       let residents = judged.unplacedResidents.plain
       let text = LocalizedText(
         zh: "\(count)个需求点（常住人口\(residents)）没有位置",
-        en: "\(count) demand points (\(residents) residents) have no position")
+        en: "\(count, of: "demand point has", "demand points have") no position"
+          + " (residents: \(residents))")
       if outcome == .notAssessable { missing.append(text) } else { notes.append(text) }
     }
   }

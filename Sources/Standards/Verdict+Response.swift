@@ -77,13 +77,14 @@ extension Verdict {
       open.append(
         LocalizedText(
           zh: "\(judged.unreached.plain)名居民没有站点可以到达",
-          en: "\(judged.unreached.plain) residents are reached by no station"))
+          en: "residents reached by no station: \(judged.unreached.plain)"))
     }
     if !judged.unclassed.isEmpty {
       open.append(
         LocalizedText(
           zh: "\(judged.unclassed.count)个呼叫事件未区分城乡",
-          en: "\(judged.unclassed.count) events do not say whether they are urban or rural"))
+          en: "\(judged.unclassed.count, of: "event does", "events do") not say"
+            + " whether urban or rural"))
     }
     if outcome == .notAssessable { missing += open } else { notes += open }
     if response.excluded > 0 {

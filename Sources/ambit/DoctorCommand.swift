@@ -106,7 +106,8 @@ struct DoctorCommand: AsyncParsableCommand {
         name: "GeoData",
         state: LocalizedText(
           zh: "\(folder.path)，\(manifest.entries.count) 个文件与清单一致，\(standards) 个标准",
-          en: "\(folder.path), \(manifest.entries.count) files as listed, \(standards) standards"),
+          en: "\(folder.path), \(manifest.entries.count, of: "file") as listed,"
+            + " \(standards, of: "standard")"),
         isGood: true)
     } catch {
       return Finding(name: "GeoData", state: Failure(error).message, isGood: false)

@@ -157,8 +157,9 @@ struct ExportCommand: ParsableCommand {
     }
     let count = Layer.allCases.count
     Console.note(
-      LocalizedText(zh: "已在 \(file) 写入 \(count) 个模板", en: "wrote \(count) templates to \(file)")[
-        language])
+      LocalizedText(
+        zh: "已在 \(file) 写入 \(count) 个模板", en: "wrote \(count, of: "template") to \(file)")[
+          language])
   }
 }
 

@@ -13,7 +13,8 @@ extension ImportCommand {
         .badData,
         LocalizedText(
           zh: "\(sheet.file.name) 有 \(sheet.issues.count) 行有误，数据文件未改动",
-          en: "\(sheet.file.name): \(sheet.issues.count) rows are wrong, nothing was imported"))
+          en: "\(sheet.file.name): \(sheet.issues.count, of: "row is", "rows are") wrong,"
+            + " nothing was imported"))
       failure.issues = sheet.issues
       throw failure
     }
@@ -33,7 +34,7 @@ extension ImportCommand {
     let text = LocalizedText(
       zh: "\(sheet.file.name)：\(edits.count) 个问题，\(dryRun ? "将更新" : "已更新") \(changed) 个",
       en:
-        "\(sheet.file.name): \(edits.count) findings, \(changed) \(dryRun ? "would change" : "changed")"
+        "\(sheet.file.name): \(edits.count, of: "finding"), \(changed) \(dryRun ? "would change" : "changed")"
     )[
       language]
     switch format {

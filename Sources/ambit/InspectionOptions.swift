@@ -214,7 +214,8 @@ extension InspectionLimits {
       var failure = Failure(
         .badData,
         LocalizedText(
-          zh: "\(path) 有 \(file.issues.count) 处错误", en: "\(path): \(file.issues.count) errors"))
+          zh: "\(path) 有 \(file.issues.count) 处错误", en: "\(path): \(file.issues.count, of: "error")"
+        ))
       failure.issues = file.issues
       throw failure
     }

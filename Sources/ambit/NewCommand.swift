@@ -92,7 +92,7 @@ private enum Sample {
         .badData,
         LocalizedText(
           zh: "样例 \(name) 有 \(errors.count) 行无法读取，未建立数据文件",
-          en: "\(errors.count) rows of the sample \(name) cannot be read; no store was made"),
+          en: "\(errors.count, of: "row") of the sample \(name) cannot be read; no store was made"),
         issues: errors)
     }
     ModelledDemand.fill(&data)

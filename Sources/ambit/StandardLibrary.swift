@@ -12,7 +12,8 @@ enum StandardLibrary {
         .badData,
         LocalizedText(
           zh: "随程序提供的标准有 \(errors.count) 处错误，请重新安装",
-          en: "\(errors.count) errors in the standards that come with ambit: install it again"))
+          en: "\(errors.count, of: "error") in the standards that come with ambit: install it again"
+        ))
       failure.issues = errors
       throw failure
     }

@@ -86,6 +86,18 @@ struct CoverageAnalysisTests {
     #expect(bare.counties.allSatisfy { $0.coverage.radii.allSatisfy(\.coveredShape.isEmpty) })
   }
 
+  @Test("gives the same figures where no place is kept", arguments: Seeds.some)
+  func places(seed: UInt64) async throws {
+    let data = try country(seed: seed)
+    let report = try CoverageReport(try await analyse(data), language: .en).json()
+    for places in [KeptPlaces.reached, .none] {
+      let bare = try await CoverageAnalysis.run(
+        on: data, standard: standard, date: try #require(day), outlines: false, places: places)
+      #expect(try CoverageReport(bare, language: .en).json() == report)
+      #expect(bare.counties.allSatisfy { $0.inputs.demand.isEmpty })
+    }
+  }
+
   @Test("does not depend on the order of the rows", arguments: Seeds.some)
   func order(seed: UInt64) async throws {
     let data = try country(seed: seed)

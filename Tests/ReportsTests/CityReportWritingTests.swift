@@ -42,6 +42,16 @@ struct CityReportWritingTests {
     #expect(!first.plans.isEmpty && !reports[1].changes.isEmpty && first.response != nil)
   }
 
+  @Test("An inspection written in pieces is the bytes of the whole")
+  func inspection() async throws {
+    let data = JudgedSketch.staffed(try ReportSketch.twoCounties(seed: 6))
+    let inspection = try #require(try await JudgedSketch.sources(data).inspection).whole
+    #expect(!inspection.findings.isEmpty && !inspection.counties.isEmpty)
+    var pieces = Data()
+    try inspection.write { pieces += $0 }
+    #expect(pieces == (try ReportJSON.data(inspection)))
+  }
+
   @Test("Plans are read from counties' reports that stand, and are those found anew")
   func plansThatStand() async throws {
     let folder = try ReportTestFolder()

@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (0.0, "0.0%"), (0.00001, "0.1%"), (0.5, "50.0%"), (0.99999, "99.9%"), (1.0, "100.0%"),
+    (0.0, "0.0%"), (0.00001, "<0.1%"), (0.5, "50.0%"), (0.99999, ">99.9%"), (1.0, "100.0%"),
   ])
   func `What is not all is never shown as all`(share: Double, text: String) {
     #expect(MapTexts(language: .zh).percent(share) == text)

@@ -45,7 +45,7 @@ import Testing
   @Test func `Residents without a position keep a pass from being said`() {
     let verdict = Rule.urbanRadius.verdict(.urban((100, 1200), (70, nil)))
     #expect(verdict.outcome == .notAssessable)
-    #expect(verdict.missing.map(\.en) == ["1 demand points (70 residents) have no position"])
+    #expect(verdict.missing.map(\.en) == ["1 demand point has no position (residents: 70)"])
     #expect(verdict.value == 1.2)
     #expect(verdict.offenders?.residentsWithoutPosition == 70)
     #expect(verdict.offenders?.shareWithin == 100.0 / 170)
@@ -55,7 +55,7 @@ import Testing
     let verdict = Rule.urbanRadius.verdict(.urban((100, 4000), (70, nil)))
     #expect(verdict.outcome == .fail)
     #expect(verdict.missing == [])
-    #expect(verdict.notes.contains { $0.en.contains("have no position") })
+    #expect(verdict.notes.contains { $0.en.contains("no position") })
   }
 
   @Test func `Where there is no station at all the rule fails without a value`() {

@@ -272,8 +272,8 @@ struct SitingCandidates {
         issue(
           "candidates-too-near", .note,
           "有 \(all.count - kept.count) 个候选点与其他候选点相距不足 \(Int(spacing.value)) 米，未采用",
-          "\(all.count - kept.count) candidates lie nearer than \(Int(spacing.value)) m to another"
-            + " and are left out"))
+          "left out, since nearer than \(Int(spacing.value)) m to another:"
+            + " \(all.count - kept.count, of: "candidate")"))
     }
     all = kept
   }

@@ -100,7 +100,7 @@ struct SitingSolving {
             : "\(unpriced.count) 个候选点没有费用（如 \(unpriced[0].code)），不能用 --cheapest",
           en: unpriced.isEmpty
             ? "candidates state costs in different units (\(units.sorted().joined(separator: ", ")))"
-            : "\(unpriced.count) candidates state no cost (e.g. \(unpriced[0].code)): --cheapest"
+            : "\(unpriced.count, of: "candidate states", "candidates state") no cost (e.g. \(unpriced[0].code)): --cheapest"
               + " cannot compare them"))
     }
   }

@@ -16,7 +16,7 @@ extension SitingSupport {
         [], [],
         LocalizedText(
           zh: "需求点与站点共 \(frame.pairCount) 对，未做敏感性和数量曲线",
-          en: "\(frame.pairCount) pairs of demand and station: no sensitivity and no curve")
+          en: "\(frame.pairCount, of: "pair") of demand and station: no sensitivity and no curve")
       )
     }
     guard solved.status != .infeasible, !request.isCancelled(), !solved.wasInterrupted else {
