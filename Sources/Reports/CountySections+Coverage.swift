@@ -128,11 +128,12 @@ extension CountySections {
     text.append(text: report.language == .zh ? "。" : ". ")
     if verdict.value != nil, verdict.branches.isEmpty {
       let compared = figures.compared(verdict.value, verdict.limit, at: pointer)
-      let unit = words.unit(verdict.unit)
+      let unit = words.unit(verdict.unit, of: compared.value)
+      let limitUnit = words.unit(verdict.unit, of: compared.limit)
       text.append(
         say(
-          "判定内容：\(verdict.compared)；所得为 \(compared.value) \(unit)，要求 \(verdict.comparison ?? "") \(compared.limit) \(unit)。",
-          "Judged: \(verdict.compared); found \(compared.value) \(unit), asked \(verdict.comparison ?? "") \(compared.limit) \(unit)."
+          "判定内容：\(verdict.compared)；所得为 \(compared.value) \(unit)，要求 \(verdict.comparison ?? "") \(compared.limit) \(limitUnit)。",
+          "Judged: \(verdict.compared); found \(compared.value) \(unit), asked \(verdict.comparison ?? "") \(compared.limit) \(limitUnit)."
         ))
     } else if !verdict.branches.isEmpty {
       text.append(
@@ -157,7 +158,8 @@ extension CountySections {
       text.append(
         say(
           "参加判定的居民 \(judged) 人，其中 \(within) 人（\(share)）符合，\(beyond) 人不符合。",
-          " Of \(judged) residents judged, \(within) (\(share)) are within, \(beyond) are not."))
+          " Of \(judged, of: "resident") judged, \(within) (\(share)) are within, \(beyond) are not."
+        ))
       if offenders.populationWithoutPosition > 0 {
         let lost = figures.count(
           offenders.populationWithoutPosition, "\(pointer)/population_without_position")

@@ -158,14 +158,15 @@ extension CountySections {
     for (index, verdict) in rows {
       let compared = figures.compared(
         verdict.value, verdict.limit, at: "/inspection/counties/0/verdicts/\(index)")
-      let unit = words.unit(verdict.unit)
+      let unit = words.unit(verdict.unit, of: compared.value)
+      let limitUnit = words.unit(verdict.unit, of: compared.limit)
       table.rows.append([
         ReportText(verdict.title), ReportText(verdict.clause ?? "—"),
         words.verdict(verdict.verdict),
         verdict.value == nil || verdict.verdict == .notAssessable
           ? ReportFigures.unknown : "\(compared.value) \(unit)",
         verdict.limit == nil
-          ? ReportFigures.unknown : "\(verdict.comparison ?? "") \(compared.limit) \(unit)",
+          ? ReportFigures.unknown : "\(verdict.comparison ?? "") \(compared.limit) \(limitUnit)",
         ReportText(verdict.compared),
       ])
     }

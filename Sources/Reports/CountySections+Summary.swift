@@ -108,7 +108,8 @@ extension CountySections {
     for (index, verdict) in report.verdicts.enumerated() {
       let compared = figures.compared(
         verdict.value, verdict.limit, at: "/verdicts/\(index)")
-      let unit = words.unit(verdict.unit)
+      let unit = words.unit(verdict.unit, of: compared.value)
+      let limitUnit = words.unit(verdict.unit, of: compared.limit)
       table.rows.append([
         ReportText(verdict.title), ReportText(verdict.clause ?? "—"),
         words.verdict(verdict.verdict),
@@ -116,7 +117,7 @@ extension CountySections {
         verdict.value == nil || verdict.verdict == .notAssessable
           ? ReportFigures.unknown : "\(compared.value) \(unit)",
         verdict.limit == nil
-          ? ReportFigures.unknown : "\(verdict.comparison ?? "") \(compared.limit) \(unit)",
+          ? ReportFigures.unknown : "\(verdict.comparison ?? "") \(compared.limit) \(limitUnit)",
         grounds(of: verdict),
       ])
     }

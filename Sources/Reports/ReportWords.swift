@@ -57,6 +57,15 @@ struct ReportWords: Sendable {
     unit.flatMap(MeasureUnit.init)?.symbol[language] ?? ""
   }
 
+  /// The same in the number that a value is in: `1 township`, `2 townships`.
+  func unit(_ unit: String?, of value: ReportText) -> String {
+    let text = self.unit(unit)
+    guard language == .en, value.plain == "1", text.count > 1, text.hasSuffix("s") else {
+      return text
+    }
+    return String(text.dropLast())
+  }
+
   /// `2026年11月22日`, `22 November 2026`; other texts as they are.
   func day(_ iso: String) -> String {
     let parts = iso.split(separator: "-").compactMap { Int($0) }

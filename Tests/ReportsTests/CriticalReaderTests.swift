@@ -24,6 +24,16 @@ struct CriticalReaderTests {
     }
   }
 
+  @Test("A unit stands in the number of its value")
+  func units() {
+    let words = ReportWords(language: .en)
+    #expect(words.unit("townships", of: "1") == "township")
+    #expect(words.unit("townships", of: "0") == "townships")
+    #expect(words.unit("s", of: "1") == "s" && words.unit("km", of: "1") == "km")
+    #expect(words.unit(nil, of: "1").isEmpty)
+    #expect(ReportWords(language: .zh).unit("townships", of: "1") == "个")
+  }
+
   @Test("A deadline that no document gives says so")
   func deadlines() async throws {
     let data = JudgedSketch.staffed(try ReportSketch.twoCounties(seed: 3))
