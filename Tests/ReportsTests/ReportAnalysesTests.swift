@@ -200,26 +200,6 @@ struct ReportAnalysesTests {
     }
   }
 
-  @Test(
-    "The times of all, a county at a time, are those of all at once",
-    arguments: [1, 2, 3] as [UInt64])
-  func countyByCounty(seed: UInt64) async throws {
-    let data = try ReportSketch.twoCounties(seed: seed)
-    let settings = try JudgedSketch.settings()
-    var tally = CallTally(
-      intervals: ResponseAnalysis.intervals(of: settings.standard),
-      counties: data.counties.map(\.code))
-    for call in data.calls { tally.add(call) }
-    let once = ResponseReport(
-      try await ResponseAnalysis.run(
-        on: data, calls: tally, standard: settings.standard, date: settings.date),
-      language: .zh, listsDemand: false)
-    let each = try await ResponseReport.ofAll(
-      data, calls: tally, standard: settings.standard, date: settings.date, terms: .usual,
-      roads: nil, counties: nil, language: .zh)
-    #expect(try ReportJSON.data(each) == ReportJSON.data(once))
-  }
-
   @Test("Each rule is judged by the analysis that can")
   func merged() async throws {
     let data = JudgedSketch.staffed(try MapSketch.data(stations: 2, townships: 6))
