@@ -129,7 +129,7 @@ final class CoverTree {
   }
 
   private func solve(_ constraints: [CoverDual.Constraint], below parent: Node) {
-    while true {
+    for _ in 0..<1000 {
       switch dual.solve(iterations: 500) {
       case .infeasible: return
       case .optimal:
@@ -148,12 +148,14 @@ final class CoverTree {
       case .unfinished:
         // Any prices give a bound.
         if dual.value > target(), dual.exactBound().value > target() { return }
-        guard dual.canGoOn, !deadline.isDue else {
-          abandoned = min(abandoned, max(parent.bound, dual.exactBound().value))
-          return
-        }
+        guard dual.canGoOn, !deadline.isDue else { return abandon(below: parent) }
       }
     }
+    abandon(below: parent)
+  }
+
+  private func abandon(below parent: Node) {
+    abandoned = min(abandoned, max(parent.bound, dual.exactBound().value))
   }
 
   private static func branches(

@@ -89,13 +89,8 @@ final class MedianSearch {
       guard shrunk, round < 2 else {
         return finishWithPlanes(work, relaxation, bound)
       }
-      let smaller = restrict(work, kept, forced)
-      if smaller.choose == 0 || smaller.choose == smaller.siteCount || smaller.rowCount == 0 {
-        let rest = Array(0..<smaller.choose)
-        consider(smaller.value(of: rest), rest, in: smaller)
-        return proven()
-      }
-      work = smaller
+      work = restrict(work, kept, forced)
+      if let result = settled(work) { return result }
       round += 1
     }
   }
@@ -141,8 +136,18 @@ final class MedianSearch {
     let forced = (0..<sites).filter { tree.rootLower[$0] > 0.5 }
     let kept = (0..<sites).filter { tree.rootLower[$0] < 0.5 && tree.rootUpper[$0] > 0.5 }
     let smaller = restrict(work, kept, forced)
-    guard CoverTree.isFit(smaller) else { return open(reached) }
-    return finishWithNeighbourhoods(smaller, reached)
+    return settled(smaller) ?? finishWithNeighbourhoods(smaller, reached)
+  }
+
+  /// What is left to choose where nothing is: all sites or none. `nil` where there is a choice.
+  private func settled(_ work: MedianProblem) -> Result? {
+    guard work.choose >= 0, work.choose <= work.siteCount else { return proven() }
+    guard work.choose == 0 || work.choose == work.siteCount || work.rowCount == 0 else {
+      return nil
+    }
+    let rest = Array(0..<work.choose)
+    consider(work.value(of: rest), rest, in: work)
+    return proven()
   }
 
   /// Branch and bound over neighbourhoods, on the sites that the linear relaxation leaves.
@@ -156,20 +161,12 @@ final class MedianSearch {
       guard let root = tree.solveRoot() else { return open(bound) }
       bound = max(bound, root.bound)
       if bound > target(bestValue) { return proven() }
-      if root.kept.count + root.forced.count < work.choose || root.forced.count > work.choose {
-        return proven()
-      }
       guard root.kept.count < work.siteCount * 9 / 10, !deadline.isDue else {
         bound = max(bound, tree.run())
         return bound > target(bestValue) ? proven() : open(bound)
       }
-      let smaller = restrict(work, root.kept, root.forced)
-      if smaller.choose == 0 || smaller.choose == smaller.siteCount || smaller.rowCount == 0 {
-        let rest = Array(0..<smaller.choose)
-        consider(smaller.value(of: rest), rest, in: smaller)
-        return proven()
-      }
-      work = smaller
+      work = restrict(work, root.kept, root.forced)
+      if let result = settled(work) { return result }
     }
   }
 
