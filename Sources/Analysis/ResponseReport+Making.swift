@@ -21,7 +21,7 @@ extension ResponseReport {
   }
 
   /// The report without demand points, made a county at a time: in memory stays of each what is
-  /// written, and some 40 bytes a place for the figures of all.
+  /// written, and 40 bytes a place and more for the figures of all: times by day and night and by way of travel.
   ///
   /// - Parameters: as of `ResponseAnalysis.run`.
   /// - Throws: `AnalysisError`, as `ResponseAnalysis.run`.

@@ -79,6 +79,30 @@ struct CostFileTests {
     await #expect(throws: ImportError.self) { try await CostFile("/nowhere/costs.csv") }
   }
 
+  @Test("Ids that are no UTF-8, or the same letters in other bytes, are refused in one line")
+  func ids() async throws {
+    let url = FileManager.default.temporaryDirectory
+      .appending(path: "ambit-costs-\(UUID().uuidString).csv")
+    defer { try? FileManager.default.removeItem(at: url) }
+    try (Data("demand,site,cost\nA".utf8) + [0xB0] + Data(",S1,1\nB,S1,2\nB,S2,3\n".utf8))
+      .write(to: url)
+    let costs = await #expect(throws: ImportError.self) { try await CostFile(url.path) }
+    #expect(costs?.description.contains("UTF-8") ?? false)
+    try (Data("demand,weight\nA".utf8) + [0xB0] + Data(",1\nA".utf8) + [0xB1] + Data(",2\n".utf8))
+      .write(to: url)
+    let weights = #expect(throws: ImportError.self) {
+      try ValueFile(url.path, role: .demand, value: .weight)
+    }
+    #expect(weights?.description.contains("UTF-8") ?? false)
+    try Data("demand,weight\n\u{E9},1\ne\u{301},2\n".utf8).write(to: url)
+    let twice = #expect(throws: ImportError.self) {
+      try ValueFile(url.path, role: .demand, value: .weight)
+    }
+    #expect(twice?.description.contains("\u{E9}") ?? false)
+    // Too large to hold is not "cannot be reached".
+    await #expect(throws: ImportError.self) { try await solve("a,x,1e400\na,y,2\n") }
+  }
+
   @Test("A header in GBK or UTF-16 is said to be no UTF-8")
   func otherEncodings() async throws {
     let url = FileManager.default.temporaryDirectory

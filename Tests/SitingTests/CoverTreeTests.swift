@@ -97,7 +97,7 @@ struct CoverTreeTests {
     for seed in 1...12 {
       let problem = problem(seed: UInt64(seed), wholeWeights: false)
       let dual = CoverDual(problem)
-      #expect(dual.solveRoot() == .optimal)
+      #expect(dual.solveRoot(while: { true }) == .optimal)
       let basis = dual.basis
       let (first, last) = (numbers.integer(in: 0...8), numbers.integer(in: 2...4))
       let constraint = CoverDual.Constraint(
@@ -121,6 +121,28 @@ struct CoverTreeTests {
         }
       }
     }
+  }
+
+  @Test("That no plan keeps the constraints is proven by the direction that says so")
+  func infeasible() throws {
+    let problem = problem(seed: 3, wholeWeights: false)
+    let dual = CoverDual(problem)
+    #expect(dual.solveRoot(while: { true }) == .optimal)
+    let basis = dual.basis
+    let none = [Bool](repeating: false, count: Self.sites)
+    // Five sites of which at least five are open, where four are chosen.
+    let tooMany = CoverDual.Constraint(sites: [0, 2, 4, 6, 8], count: 5, isAtMost: false)
+    dual.load([tooMany], without: none, from: basis)
+    #expect(dual.solve(iterations: 10_000) == .infeasible)
+    let most = problem.ceilings.reduce(0, +)
+    #expect(dual.boundAlongRay(beyond: most) > most)
+    // Three of those can be kept, and no direction says otherwise.
+    let some = CoverDual.Constraint(sites: [0, 2, 4, 6, 8], count: 3, isAtMost: false)
+    dual.load([some], without: none, from: basis)
+    #expect(dual.solve(iterations: 10_000) == .optimal)
+    let least = try #require(
+      plans(problem).filter { $0.chosen.count { some.sites.contains($0) } >= 3 }.map(\.value).min())
+    #expect(dual.boundAlongRay(beyond: most) <= least + 1e-9)
   }
 
   @Test("A search that leaves planes for neighbourhoods finds the same", arguments: 1...12)

@@ -23,10 +23,13 @@ public struct CostFile: Sendable {
     try await self.init(path, pieceBytes: 4 << 20)
   }
 
-  /// - Parameter pieceBytes: the file is read in pieces of about this size, as many at a time as
-  ///   there are processors. What is read does not depend on it.
+  /// - Parameter pieceBytes: the least size of a piece; a larger file is read in as many as there are
+  ///   processors, all at once. What is read does not depend on it.
   init(_ path: String, pieceBytes: Int) async throws(ImportError) {
     let pieces = try await Self.pieces(path, pieceBytes: pieceBytes)
+    guard pieces.allSatisfy({ $0.demands.isText && $0.sites.isText }) else {
+      throw LongTable.notUTF8(path)
+    }
     let joined = CostPieces(pieces)
     (demands, sites, starts) = (joined.demands, joined.sites, joined.starts)
     (siteIndices, costs) = (joined.siteIndices, joined.costs)

@@ -38,6 +38,7 @@ enum DecimalNumber {
     guard !text.isEmpty, text.utf8.allSatisfy({ "0123456789+-.e".utf8.contains($0) }) else {
       return nil
     }
-    return Double(text)
+    // Too large to hold is no way to say that a pair cannot be reached.
+    return Double(text).flatMap { $0.isFinite ? $0 : nil }
   }
 }

@@ -3,6 +3,8 @@ import Glibc
 /// Numbers ids in the order in which they are first seen, without making a string of each.
 struct IdTable: Sendable {
   private(set) var ids: [String] = []
+  /// Whether every id is UTF-8; of others no string can be made that means the same bytes.
+  private(set) var isText = true
   private var slots = [Int32](repeating: -1, count: 1 << 10)
   private var codes: [UInt64] = []
   /// What came after each id the last time: tables repeat their order.
@@ -37,7 +39,12 @@ struct IdTable: Sendable {
     }
     let new = Int32(ids.count)
     slots[slot] = new
-    ids.append(String(decoding: field, as: UTF8.self))
+    if let id = String(validating: field, as: UTF8.self) {
+      ids.append(id)
+    } else {
+      isText = false
+      ids.append(String(decoding: field, as: UTF8.self))
+    }
     codes.append(code)
     followers.append(-1)
     bytes.append(contentsOf: field)

@@ -84,14 +84,7 @@ extension LongTable {
         layout = Layout(separator: separator, places: Array(columns.indices))
         return false
       }
-      if String(validating: bytes, as: UTF8.self) == nil {
-        let name = FileName.last(of: path)
-        throw ImportError(
-          .badData,
-          LocalizedText(
-            zh: "\(name) 不是 UTF-8 编码的文本：请另存为 UTF-8 的 CSV",
-            en: "\(name) is not text in UTF-8: save it as CSV in UTF-8"))
-      }
+      if String(validating: bytes, as: UTF8.self) == nil { throw LongTable.notUTF8(path) }
       let missing = zip(columns, found).filter { $0.1 == nil }.map(\.0.rawValue)
       let (name, list) = (FileName.last(of: path), missing.joined(separator: ", "))
       throw ImportError(

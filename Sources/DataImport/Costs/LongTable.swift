@@ -41,6 +41,15 @@ public enum LongTable {
       .badData, LocalizedText(zh: "\(name) 中没有数据行", en: "\(name) has no line of data"))
   }
 
+  static func notUTF8(_ path: String) -> ImportError {
+    let name = FileName.last(of: path)
+    return ImportError(
+      .badData,
+      LocalizedText(
+        zh: "\(name) 不是 UTF-8 编码的文本：请另存为 UTF-8 的 CSV",
+        en: "\(name) is not text in UTF-8: save it as CSV in UTF-8"))
+  }
+
   /// A number as written; `inf` is infinite.
   static func number(
     _ field: UnsafeRawBufferPointer, _ column: String, _ path: String, _ line: Int

@@ -29,8 +29,17 @@ public struct ValueFile: Sendable {
       numbers.append(try LongTable.number(fields[1], value.rawValue, path, line))
     }
     guard !numbers.isEmpty else { throw LongTable.empty(path) }
+    guard table.isText else { throw LongTable.notUTF8(path) }
     ids = table.ids
-    values = Dictionary(uniqueKeysWithValues: zip(table.ids, numbers))
+    var values: [String: Double] = [:]
+    for (id, number) in zip(table.ids, numbers)
+    where values.updateValue(number, forKey: id) != nil {
+      // The same letters in other bytes: é as one character, or as e with an accent after it.
+      throw ImportError(
+        .badData,
+        LocalizedText(zh: "\(name)： \(id) 出现了两次", en: "\(name): \(id) is given twice"))
+    }
+    self.values = values
     self.name = name
   }
 

@@ -1,4 +1,5 @@
 import CCbc
+import Glibc
 
 /// The dual of maximal covering's linear relaxation, kept in the solver and solved again and again
 /// as constraints on the sites come and go.
@@ -37,7 +38,6 @@ final class CoverDual {
   private let baseColumns: Int
   private(set) var constraints: [Constraint] = []
   private var isOut: [Bool]
-  private(set) var iterations = 0
 
   /// - Parameter problem: every entry's cost is 0.
   init(_ problem: MedianProblem) {
@@ -77,10 +77,10 @@ final class CoverDual {
 
   private var pointer: UnsafeMutableRawPointer { UnsafeMutableRawPointer(model) }
 
-  /// Solves without constraints, from nothing.
-  func solveRoot() -> Status {
-    Clp_dual(pointer, 0)
-    iterations += Int(Clp_numberIterations(pointer))
+  /// Solves without constraints, from nothing, as long as it may go on.
+  func solveRoot(while mayGoOn: () -> Bool) -> Status {
+    Clp_setMaximumIterations(pointer, 1000)
+    repeat { Clp_dual(pointer, 0) } while canGoOn && mayGoOn()
     return status()
   }
 
@@ -88,7 +88,6 @@ final class CoverDual {
   func solve(iterations most: Int) -> Status {
     Clp_setMaximumIterations(pointer, Int32(most))
     Clp_primal(pointer, 0)
-    iterations += Int(Clp_numberIterations(pointer))
     return status()
   }
 
@@ -106,7 +105,7 @@ final class CoverDual {
 
   var basis: Basis {
     let columns = baseColumns + constraints.count
-    guard let status = Clp_statusArray(pointer) else { return Basis(columns: [], sites: []) }
+    guard let status = Clp_statusArray(pointer) else { preconditionFailure("Clp gave no basis") }
     return Basis(
       columns: Array(UnsafeBufferPointer(start: status, count: columns)),
       sites: Array(UnsafeBufferPointer(start: status + columns, count: sites)))
@@ -157,8 +156,31 @@ final class CoverDual {
   ///   `LagrangianBound.boundAgainst`.
   /// - Complexity: O(entries + sites log sites).
   func exactBound() -> (value: Double, against: [Double], isChosen: [Bool]) {
-    let solution = UnsafeBufferPointer(
-      start: Clp_primalColumnSolution(pointer), count: baseColumns + constraints.count)
+    exactBound(
+      at: UnsafeBufferPointer(
+        start: Clp_primalColumnSolution(pointer), count: baseColumns + constraints.count))
+  }
+
+  /// The exact bound far enough along the direction in which the last solve found no end; the one at
+  /// the present solution where there is no such direction.
+  /// - Parameter wanted: what it is to exceed.
+  func boundAlongRay(beyond wanted: Double) -> Double {
+    let count = baseColumns + constraints.count
+    let here = exactBound().value
+    guard let ray = Clp_unboundedRay(pointer) else { return here }
+    defer { free(ray) }
+    let costs = UnsafeBufferPointer(start: Clp_objective(pointer), count: count)
+    let slope = (0..<count).reduce(0.0) { $0 - costs[$1] * ray[$1] }
+    guard slope > 0, wanted < .infinity else { return here }
+    let length = 2 * max(wanted - value, abs(wanted), 1) * scale / slope
+    let solution = UnsafeBufferPointer(start: Clp_primalColumnSolution(pointer), count: count)
+    let far = (0..<count).map { solution[$0] + length * ray[$0] }
+    return max(here, far.withUnsafeBufferPointer { exactBound(at: $0).value })
+  }
+
+  private func exactBound(
+    at solution: UnsafeBufferPointer<Double>
+  ) -> (value: Double, against: [Double], isChosen: [Bool]) {
     var worth = [Double](repeating: 0, count: sites)
     var total = problem.offset
     for row in 0..<rows {

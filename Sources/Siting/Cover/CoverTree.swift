@@ -10,7 +10,7 @@
 /// bound most within some iterations of the simplex method (T. Achterberg, T. Koch, A. Martin, Branching
 /// rules revisited, Operations Research Letters 33 (2005) 42–54, doi 10.1016/j.orl.2004.04.002).
 ///
-/// The node with the smallest bound is the next. Counts iterations, not seconds.
+/// The node with the smallest bound is the next; each is a step.
 final class CoverTree {
   private struct Node {
     var constraints: [CoverDual.Constraint]
@@ -35,10 +35,15 @@ final class CoverTree {
   /// The weight that two sites reach both.
   private var shared: [Double] = []
 
-  /// Above these sizes a relaxation takes too long or the neighbourhoods too much room.
+  /// Above these sizes a relaxation takes too long, or open nodes and neighbourhoods too much room.
   static func isFit(_ problem: MedianProblem) -> Bool {
-    problem.isCover && problem.siteCount <= 2_000 && problem.entryCount <= 1_000_000
-      && problem.choose > 0 && problem.choose < problem.siteCount
+    guard problem.isCover, problem.siteCount <= 2_000, problem.rowCount <= 100_000,
+      problem.entryCount <= 1_000_000, problem.choose > 0, problem.choose < problem.siteCount
+    else { return false }
+    return (0..<problem.rowCount).reduce(0) { sum, row in
+      let count = problem.rowStarts[row + 1] - problem.rowStarts[row]
+      return sum + count * count
+    } <= 300_000_000
   }
 
   init(
@@ -59,9 +64,9 @@ final class CoverTree {
     var forced: [Int]
   }
 
-  /// Solves the relaxation; `nil` where numerical trouble leaves it unsolved.
+  /// Solves the relaxation; `nil` where numerical trouble or the deadline leaves it unsolved.
   func solveRoot() -> Root? {
-    guard dual.solveRoot() == .optimal else { return nil }
+    guard dual.solveRoot(while: { !self.deadline.isDue }) == .optimal else { return nil }
     let exact = dual.exactBound()
     let none = [Bool](repeating: false, count: problem.siteCount)
     let node = node(constraints: [], without: none, bound: exact.value)
@@ -82,10 +87,9 @@ final class CoverTree {
   /// Branches until nothing is open or the deadline has passed; to be called after `solveRoot`.
   /// - Returns: the smallest bound that is left; above the target where the search is finished.
   func run() -> Double {
-    shared = Self.sharedWeights(problem)
+    if !deadline.isDue { shared = Self.sharedWeights(problem) }
     while let index = open.indices.min(by: { open[$0].bound < open[$1].bound }) {
-      if open[index].bound > target() { break }
-      if deadline.hasPassed { break }
+      if open[index].bound > target() || shared.isEmpty || deadline.hasPassed { break }
       expand(open.remove(at: index))
     }
     return open.reduce(abandoned) { min($0, $1.bound) }
@@ -129,9 +133,12 @@ final class CoverTree {
   }
 
   private func solve(_ constraints: [CoverDual.Constraint], below parent: Node) {
-    for _ in 0..<1000 {
-      switch dual.solve(iterations: 500) {
-      case .infeasible: return
+    for _ in 0..<400 {
+      switch dual.solve(iterations: 250) {
+      case .infeasible:
+        // Told by tolerances; the direction that tells it proves it, or the branch stays open.
+        if dual.boundAlongRay(beyond: target()) > target() { return }
+        return abandon(below: parent)
       case .optimal:
         let exact = dual.exactBound()
         let bound = max(parent.bound, exact.value)
@@ -173,7 +180,7 @@ final class CoverTree {
     _ sets: [(sites: [Int], sum: Double)], at node: Node
   ) -> (sites: [Int], sum: Double)? {
     var best: (score: Double, index: Int)?
-    for (index, set) in sets.enumerated() {
+    for (index, set) in sets.enumerated() where !deadline.isDue {
       var gains: [Double] = []
       for constraint in Self.branches(set) {
         dual.load(node.constraints + [constraint], without: node.isOut, from: node.basis)
@@ -221,7 +228,7 @@ final class CoverTree {
       let farthest = parts.max {
         (min($0.part, 1 - $0.part), $1.site) < (min($1.part, 1 - $1.part), $0.site)
       }
-      guard let farthest, min(farthest.part, 1 - farthest.part) > 1e-6 else { return [] }
+      guard let farthest, min(farthest.part, 1 - farthest.part) > 1e-5 else { return [] }
       return [([farthest.site], farthest.part)]
     }
     found.sort { a, b in

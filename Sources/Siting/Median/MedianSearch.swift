@@ -110,6 +110,8 @@ final class MedianSearch {
       MedianObjective(work, groups: 100),
       lower: [Double](repeating: 0, count: sites), upper: [Double](repeating: 1, count: sites),
       isWhole: [Bool](repeating: true, count: sites), constraints: constraints,
+      // What is left may know larger steps than the best plan so far was counted in.
+      step: problem.step,
       start: (point, cutoff == nil ? max(known, bestValue) : bestValue), deadline: deadline)
     tree.round = { fractional in
       let order = (0..<sites).sorted {
@@ -177,6 +179,8 @@ final class MedianSearch {
 
   private func restrict(_ work: MedianProblem, _ kept: [Int], _ forced: [Int]) -> MedianProblem {
     taken.append(contentsOf: forced.map { index(work.names[$0]) })
+    // Selections are numbered by what is left.
+    tried.removeAll()
     return work.restricted(to: kept, taking: forced)
   }
 
