@@ -82,6 +82,8 @@ extension TableImport {
       guard table.hasPositions else { continue }
       sampler.take(ImportRow(raw: raw, layout: layout, context: context))
     }
+    // These rows are not read again, and the thread that reads the others knows nothing of them.
+    try opened.reader.requireSound()
     return sample
   }
 

@@ -34,7 +34,6 @@ final class EntryUnpacking: Sendable {
   /// - Parameter path: of the entry, as GDAL names it.
   init(_ path: String, _ gdal: AmbitGDAL) {
     for _ in 0..<Self.pieces { empty.signal() }
-    gdal.CPLErrorReset()
     // Opened here, since GDAL opens archives one thread at a time, and this one may be in the middle
     // of it. Then the other thread alone has it.
     nonisolated(unsafe) let entry = gdal.VSIFOpenL(path, "rb")

@@ -108,7 +108,17 @@ extension OpenedFile {
       remains.free(gdal)
       throw refusal(path, gdal)
     }
-    return OpenedFile(dataset, path: path, gdal: gdal, remains: remains)
+    // Of a workbook GDAL reads the last sheet and the table of texts while it opens it, and goes on with
+    // what came before the damage.
+    let complaint = GDALLibrary.complaint(gdal)
+    let isComplaint = gdal.CPLGetLastErrorType() == CE_Failure
+    let opened = OpenedFile(dataset, path: path, gdal: gdal, remains: remains)
+    if isComplaint,
+      opened.driver == "XLSX" || (opened.driver == "ODS" && complaint.contains("XML parsing"))
+    {
+      throw refusal(path, gdal)
+    }
+    return opened
   }
 
   /// Whether the workbook counts its days from 1904.

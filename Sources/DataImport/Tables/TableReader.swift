@@ -120,6 +120,13 @@ final class TableReader {
     return row
   }
 
+  /// - Throws: `ImportError` where GDAL has complained of the rows read so far on this thread.
+  func requireSound() throws(ImportError) {
+    guard file.gdal.CPLGetLastErrorType() != CE_Failure else {
+      throw OpenedFile.refusal(file.path, file.gdal)
+    }
+  }
+
   private func appendNumber(of column: Int32, _ feature: OGRFeatureH) {
     let gdal = file.gdal
     guard gdal.OGR_F_IsFieldSetAndNotNull(feature, column) != 0 else { return row.append(nil) }
