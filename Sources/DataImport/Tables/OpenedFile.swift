@@ -88,7 +88,9 @@ final class OpenedFile {
     var reason = GDALLibrary.complaint(gdal).replacing(path, with: name)
     if !folder.isEmpty { reason = reason.replacing(folder, with: "") }
     // Names of its own source files and of files in memory help nobody.
-    if ["vsimem", "\(UnpackedArchive.folder)", "cpl_"].contains(where: reason.contains) {
+    if ["vsimem", "vsisubfile", "\(UnpackedArchive.folder)", "cpl_"].contains(
+      where: reason.contains)
+    {
       reason = ""
     }
     return ImportError(

@@ -19,6 +19,7 @@ final class UnpackedArchive: Sendable {
   static let folder: StaticString = "/ambit/"
 
   private let parts: [(part: Part, range: Range<Int>)]
+  /// Nobody writes there, and the file that is open keeps it until GDAL has closed this archive.
   nonisolated(unsafe) private let packed: UnsafePointer<UInt8>
   private let stored: StoredSheet
   private let entryPath: String
